@@ -1,0 +1,182 @@
+/**
+ * One build, three results: dist/ (what Google loads: Code.js, one HTML file a page, the manifest), build/local/*.cjs (the local host, for Node) and
+ * build/local/page.* (the workbook in the browser). CommonJS, because package.json names no module type and Node 20 and 22 both read it so.
+ */
+const { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } = require('node:fs');
+const { dirname, extname, join } = require('node:path');
+const { nodeResolve } = require('@rollup/plugin-node-resolve');
+const esbuild = require('esbuild');
+
+const TARGET = 'es2019'; // V8 of Apps Script refuses #private and static fields
+const NAME = 'CifraBundle'; // the one global beside the functions that Google calls
+const ENTRY = 'src/hosts/apps-script/main.ts';
+/** dist/<name>.html: a skeleton and the script that fills it. */
+const PAGES = [{ name: 'Sidebar', script: 'src/sidebar/main.tsx', skeleton: 'src/sidebar/sidebar.html' }];
+/** Threads of the local host: build/local/<name>.cjs. */
+const LOCAL = { main: 'src/hosts/local/main.ts', worker: 'src/hosts/local/worker.ts' };
+const BROWSER = 'src/hosts/local/page';
+
+const JSX = { jsx: 'automatic', jsxImportSource: 'preact' };
+
+/** esbuild turns each file into ES2019; its map is refused because an empty one makes rollup fail. */
+const toOldScript = {
+  name: 'cifra-es2019',
+  async transform(code, id) {
+    const loader = { '.ts': 'ts', '.tsx': 'tsx', '.js': 'js', '.mjs': 'js', '.cjs': 'js' }[extname(id.split('?')[0])];
+    if (loader === undefined || id.startsWith('\0')) return null;
+    const done = await esbuild.transform(code, { loader, target: TARGET, ...JSX, legalComments: 'none', define: { 'process.env.NODE_ENV': '"production"' } });
+    return { code: done.code, map: null };
+  },
+};
+
+/** Name of a custom function -> its parameters and the comment that autocompletion shows; the list and the wording are src/metrics/custom-function-list.ts. */
+function customFunctions() {
+  const [made] = esbuild.buildSync({
+    entryPoints: ['src/metrics/custom-function-list.ts'],
+    bundle: true,
+    write: false,
+    format: 'cjs',
+    platform: 'neutral',
+    logLevel: 'warning',
+  }).outputFiles;
+  const module = { exports: {} };
+  new Function('module', 'exports', made.text)(module, module.exports);
+  const { customFunctions: all, customFunctionDoc: docOf } = module.exports;
+  return Object.fromEntries(all.map((one) => [one.name, { params: [...one.params.map((param) => param.name), 'revision'], comment: docOf(one) }]));
+}
+
+/** Apps Script finds functions by reading the file, so each export becomes a named function below the bundle (style.md, Build). */
+function globalsOf(names) {
+  const described = customFunctions();
+  return names
+    .map((name) => {
+      const one = described[name];
+      if (name.startsWith('CIFRA_') && one === undefined) throw new Error(`Custom function ${name} is not in src/metrics/custom-function-list.ts`);
+      return `${one ? `${one.comment}\n` : ''}function ${name}(${one ? one.params.join(', ') : ''}) { return ${NAME}.${name}.apply(this, arguments); }`;
+    })
+    .join('\n');
+}
+
+/**
+ * The finished Code.js: blanks and the names of local variables go, the names of functions stay, so that a stack trace of the cloud log can be read.
+ * esbuild keeps top-level names only of a script, so the export line is taken off first and the iife put around afterwards.
+ */
+const globals = {
+  name: 'cifra-globals',
+  async generateBundle(_options, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type !== 'chunk') continue;
+      const [tail, list] = /\nexport \{([^}]*)\};\s*$/.exec(chunk.code) ?? [];
+      if (tail === undefined) throw new Error('The bundle does not end with its exports');
+      const names = list.split(',').map((one) => one.trim().split(' as '));
+      const small = await esbuild.transform(chunk.code.slice(0, -tail.length), {
+        loader: 'js',
+        target: TARGET,
+        minify: true,
+        lineLimit: 1000,
+        legalComments: 'none',
+        charset: 'utf8',
+      });
+      const given = names.map(([local, name = local]) => (local === name ? name : `${name}: ${local}`)).join(', ');
+      chunk.code = `var ${NAME} = (function () {\n'use strict';\n${small.code.trimEnd()}\nreturn { ${given} };\n})();\n${globalsOf(chunk.exports)}\n`;
+    }
+  },
+};
+
+function write(path, text) {
+  mkdirSync(dirname(path), { recursive: true });
+  if (!existsSync(path) || readFileSync(path, 'utf8') !== text) writeFileSync(path, text);
+}
+
+/** Script and style stand inside the file: HtmlService serves one file a page. Template literals are lowered because HtmlService takes `//` inside them for a comment. */
+async function page({ name, script, skeleton }) {
+  const made = await esbuild.build({
+    entryPoints: [script],
+    bundle: true,
+    write: false,
+    outdir: 'out',
+    format: 'iife',
+    target: TARGET,
+    minify: true,
+    charset: 'utf8',
+    legalComments: 'none',
+    ...JSX,
+    supported: { 'template-literal': false },
+    define: { 'process.env.NODE_ENV': '"production"' },
+    loader: { '.svg': 'text' },
+    logLevel: 'warning',
+  });
+  const textOf = (ext) =>
+    made.outputFiles
+      .filter((file) => file.path.endsWith(ext))
+      .map((file) => file.text.trim())
+      .join('\n');
+  const js = textOf('.js')
+      .replace(/<\/(script)/gi, '<\\/$1')
+      .replace(/<!--/g, '<\\!--'),
+    css = textOf('.css').replace(/<\/(style)/gi, '<\\/$1');
+  const html = readFileSync(skeleton, 'utf8');
+  if (/<\?/.test(js + css)) throw new Error(`${name}: "<?" inside the script would be taken for a scriptlet`); // the skeleton may be a template
+  for (const end of ['</head>', '</body>']) if (!html.includes(end)) throw new Error(`${skeleton} needs ${end}`);
+  write(
+    `dist/${name}.html`,
+    html.replace('</head>', () => `<style>${css}</style>\n</head>`).replace('</body>', () => `<script>${js}</script>\n</body>`),
+  );
+}
+
+/** Everything that is not Code.js; esbuild bundles these whole, in the time in which rollup makes the bundle. */
+const besides = {
+  name: 'cifra-besides',
+  async buildStart() {
+    const pages = PAGES.filter((one) => existsSync(one.script)),
+      threads = Object.entries(LOCAL).filter(([, file]) => existsSync(file));
+    const node = {
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      target: 'node20',
+      packages: 'external',
+      outExtension: { '.js': '.cjs' },
+      logLevel: 'warning',
+    };
+    const works = pages.map(page);
+    if (threads.length > 0) works.push(esbuild.build({ ...node, entryPoints: threads.map(([out, file]) => ({ in: file, out })), outdir: 'build/local' }));
+    if (existsSync(`${BROWSER}/main.ts`)) {
+      const web = {
+        bundle: true,
+        target: 'es2022',
+        minify: true,
+        legalComments: 'none',
+        charset: 'utf8',
+        loader: { '.svg': 'dataurl', '.woff2': 'dataurl', '.ttf': 'dataurl', '.xml': 'text' },
+        logLevel: 'warning',
+      };
+      works.push(
+        esbuild.build({
+          ...web,
+          entryPoints: [{ in: `${BROWSER}/main.ts`, out: 'page' }],
+          outdir: 'build/local',
+          format: 'iife',
+          mainFields: ['module', 'main'],
+          define: { 'process.env.NODE_ENV': '"production"' },
+        }),
+      );
+      const styles = ['@odoo/o-spreadsheet/dist/o_spreadsheet.css', './utilities.css', './page.css'].map((file) => `@import '${file}';`).join('\n');
+      works.push(esbuild.build({ ...web, stdin: { contents: styles, loader: 'css', resolveDir: BROWSER }, outfile: 'build/local/page.css' }));
+      write('build/local/page.html', readFileSync(`${BROWSER}/page.html`, 'utf8'));
+    }
+    write('dist/appsscript.json', readFileSync('appsscript.json', 'utf8'));
+    await Promise.all(works);
+    const meant = new Set(['Code.js', 'appsscript.json', ...pages.map((one) => `${one.name}.html`)]);
+    for (const file of readdirSync('dist')) if (!meant.has(file)) rmSync(join('dist', file), { recursive: true }); // clasp pushes whatever lies there
+  },
+};
+
+module.exports = {
+  input: ENTRY,
+  output: { file: 'dist/Code.js', format: 'es', generatedCode: { constBindings: true } },
+  plugins: [besides, nodeResolve({ browser: true, preferBuiltins: false, extensions: ['.mjs', '.js', '.json', '.ts', '.tsx'] }), toOldScript, globals],
+  onwarn(warning) {
+    throw new Error(`${warning.code}: ${warning.message}`); // a circle of imports, an unresolved module: never in a build that is shipped
+  },
+};

@@ -1,0 +1,80 @@
+import type { Instant } from '../kernel/calendar';
+
+/** One value of a CRM field as it came: text, and the id of the list item where there is one. */
+export interface FieldValue {
+  readonly value: string;
+  readonly item?: string;
+}
+
+/**
+ * What one body says of one deal, in our words but before people's mapping of stages and fields: pure translation, no lookup.
+ * An absent key leaves the stored value as it is; a present blank one clears it (crm-formats 5, 6.3).
+ */
+export interface DealRecord {
+  readonly crm: string;
+  readonly dealId: string;
+  readonly action: 'add' | 'update' | 'status' | 'responsible' | 'delete' | 'restore';
+  /** the record's own time (`updated_at`); null when the body has none (delete, digital pipeline): then the time it was received stands in */
+  readonly version: Instant | null;
+  readonly createdAt?: Instant | null;
+  readonly name?: string;
+  readonly pipelineId?: string;
+  readonly stageId?: string;
+  readonly managerId?: string;
+  /** the deal's own amount as text, as the CRM spells it; '' blank */
+  readonly amount?: string;
+  readonly tags?: readonly string[];
+  readonly fields?: readonly { readonly id: string; readonly name: string; readonly values: readonly FieldValue[] }[];
+  /** account (subdomain) the body names, for links and for the check against the configured one */
+  readonly account?: string;
+}
+
+/** A record as the journal keeps it: when its body came first, and the journal's `event_id` of that body. */
+export interface TimedRecord extends DealRecord {
+  readonly receivedAt: Instant;
+  readonly eventId: string;
+}
+
+const ranks: readonly DealRecord['action'][] = ['add', 'update', 'responsible', 'status', 'delete', 'restore'];
+const DAY_MS = 86_400_000;
+const second = (at: Instant): Instant => Math.floor(at / 1000) * 1000;
+
+/** A time that lies more than a day after its body came is a slip of the sender's clock: as a version it would hide everything that is still to come. */
+export const isAhead = (record: TimedRecord, time: Instant | null | undefined): boolean => (time ?? 0) > record.receivedAt + DAY_MS;
+/** When the deal was created, as far as the record says so credibly. */
+export const bornAt = (record: TimedRecord): Instant | null => (isAhead(record, record.createdAt) ? null : (record.createdAt ?? null));
+
+/**
+ * The time at which a record counts, whole seconds as the tabs keep them: its version; where it has none (delete, digital pipeline) the time it came;
+ * a restore no earlier than it came, since its body carries the version from before the deletion.
+ */
+export function ownTime(record: TimedRecord): Instant {
+  if (record.version === null || isAhead(record, record.version)) return second(record.receivedAt);
+  return second(record.action === 'restore' ? Math.max(record.version, record.receivedAt) : record.version);
+}
+
+const contentOf = ({ receivedAt: _received, eventId: _event, ...content }: TimedRecord): string => JSON.stringify(content);
+
+/**
+ * Records in the order in which they count, in groups of the same time, whatever the order of delivery: own time, action, content. Of several deliveries of a body the first counts.
+ */
+export function inOrder(records: readonly TimedRecord[]): readonly { readonly at: Instant; readonly records: readonly TimedRecord[] }[] {
+  const first = new Map<string, { readonly record: TimedRecord; readonly content: string }>();
+  for (const record of records) {
+    const content = contentOf(record),
+      key = `${record.eventId} ${content}`,
+      known = first.get(key);
+    if (!known || record.receivedAt < known.record.receivedAt) first.set(key, { record, content });
+  }
+  const sorted = [...first.values()]
+    .map((one) => ({ ...one, at: ownTime(one.record), rank: ranks.indexOf(one.record.action) }))
+    .sort((a, b) => a.at - b.at || a.rank - b.rank || compare(a.content, b.content) || compare(a.record.eventId, b.record.eventId));
+  const groups: { at: Instant; records: TimedRecord[] }[] = [];
+  for (const { at, record } of sorted) {
+    const last = groups[groups.length - 1];
+    if (last && last.at === at) last.records.push(record);
+    else groups.push({ at, records: [record] });
+  }
+  return groups;
+}
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,51 @@
+import type { Day } from '../kernel/calendar';
+import type { Minor } from '../kernel/money';
+import type { Lang } from '../kernel/sheet-template';
+
+/** The `settings` tab, read: every key has a default, so an empty tab works (workbook.md). Money in minor units. */
+export interface Settings {
+  readonly company: string;
+  readonly currency: string;
+  readonly time_zone: string;
+  readonly week_start: 'monday' | 'sunday';
+  readonly fiscal_year_start: number;
+  readonly language: Lang;
+  readonly turnover_basis: 'contract' | 'receipts';
+  readonly vat_mode: string;
+  readonly small_n: number;
+  readonly plan_alert_threshold: number;
+  readonly quiet_hours: string;
+  readonly opening_balance: Minor;
+  readonly opening_day: Day | null;
+  readonly cash_reserve: Minor;
+  readonly overdue_offset_days: number;
+  readonly allocation_key: 'revenue' | 'margin' | 'count' | 'days';
+  readonly revenue_recognition: 'contract' | 'installation' | 'payment';
+  readonly plan_without_plan_multiplier: 0 | 1;
+  readonly amocrm_subdomain: string;
+  /** months whose leads the tab `funnel` shows, the current one included */
+  readonly funnel_months: number;
+}
+
+export const defaultSettings: Settings = {
+  company: '',
+  currency: 'RUB',
+  time_zone: 'Europe/Moscow',
+  week_start: 'monday',
+  fiscal_year_start: 1,
+  language: 'ru',
+  turnover_basis: 'contract',
+  vat_mode: 'none',
+  small_n: 20,
+  plan_alert_threshold: 0.8,
+  quiet_hours: '22:00-08:00',
+  opening_balance: 0,
+  opening_day: null,
+  cash_reserve: 0,
+  overdue_offset_days: 0,
+  allocation_key: 'revenue',
+  revenue_recognition: 'contract',
+  plan_without_plan_multiplier: 1,
+  amocrm_subdomain: '',
+  funnel_months: 3,
+};

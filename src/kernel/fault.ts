@@ -1,0 +1,31 @@
+/** One line for each failure that its reader can mend, with the details its words need (the words are in i18n/catalogue). */
+export interface FaultDetails {
+  'sheet-missing': { readonly sheet: string };
+  'column-missing': { readonly sheet: string; readonly column: string };
+  'body-unreadable': { readonly why: string };
+  'body-too-large': { readonly limit: number; readonly size: number };
+  'secret-wrong': Record<string, never>;
+  busy: Record<string, never>;
+  outsider: Record<string, never>;
+  'number-wrong': { readonly value: string; readonly column: string };
+  'day-wrong': { readonly value: string; readonly column: string };
+  'day-missing': { readonly column: string };
+  'word-unknown': { readonly value: string; readonly column: string };
+  stale: { readonly sheet: string };
+  'not-installed': Record<string, never>;
+  'tab-unknown': { readonly key: string };
+  'period-wrong': { readonly value: string };
+  'scheme-wrong': { readonly scheme: string; readonly why: string };
+}
+export type FaultCode = keyof FaultDetails;
+
+/** A failure that its reader can mend. A bug of ours stays a bare Error. */
+export class Fault<C extends FaultCode = FaultCode> extends Error {
+  readonly code: C;
+  readonly details: FaultDetails[C];
+  constructor(code: C, details: FaultDetails[C]) {
+    super(`${code} ${JSON.stringify(details)}`); // for the log only
+    this.code = code;
+    this.details = details;
+  }
+}
