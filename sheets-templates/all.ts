@@ -1,0 +1,88 @@
+import type { SheetTemplate } from '../src/kernel/sheet-template';
+import { activitiesSheet } from './activities';
+import { adCostsSheet } from './ad-costs';
+import { boardSheet } from './board';
+import { boardSeriesSheet } from './board-series';
+import { calendarSheet } from './calendar';
+import { companiesSheet } from './companies';
+import { contactsSheet } from './contacts';
+import { correctionsSheet } from './corrections';
+import { dealEventsSheet } from './deal-events';
+import { dealMarginSheet } from './deal-margin';
+import { dealsSheet } from './deals';
+import { expensesSheet } from './expenses';
+import { fieldsSheet } from './fields';
+import { funnelSheet } from './funnel';
+import { funnelByManagerSheet } from './funnel-by-manager';
+import { funnelBySourceSheet } from './funnel-by-source';
+import { journalSheet } from './journal';
+import { leadsNowSheet } from './leads-now';
+import { managerMarginSheet } from './manager-margin';
+import { managersSheet } from './managers';
+import { metricsSheet } from './metrics';
+import { paymentPlanSheet } from './payment-plan';
+import { paymentsSheet } from './payments';
+import { payrollSheet } from './payroll';
+import { payrollLinesSheet } from './payroll-lines';
+import { payrollSchemesSheet } from './payroll-schemes';
+import { planFactSheet } from './plan-fact';
+import { plansSheet } from './plans';
+import { priceListSheet } from './price-list';
+import { problemsSheet } from './problems';
+import { productMarginSheet } from './product-margin';
+import { ratesSheet } from './rates';
+import { receiptsScheduleSheet } from './receipts-schedule';
+import { receivablesSheet } from './receivables';
+import { settingsSheet } from './settings';
+import { sourceMarginSheet } from './source-margin';
+import { stagesSheet } from './stages';
+import { tasksSheet } from './tasks';
+import { turnoverSheet } from './turnover';
+
+/** Every tab, in the order in which the workbook shows them: the board, sales, money, what people fill in, what the product writes. */
+export const allSheets = [
+  boardSheet,
+  boardSeriesSheet,
+  leadsNowSheet,
+  funnelBySourceSheet,
+  funnelByManagerSheet,
+  funnelSheet,
+  turnoverSheet,
+  planFactSheet,
+  receivablesSheet,
+  receiptsScheduleSheet,
+  dealMarginSheet,
+  productMarginSheet,
+  managerMarginSheet,
+  sourceMarginSheet,
+  payrollSheet,
+  payrollLinesSheet,
+  plansSheet,
+  expensesSheet,
+  paymentsSheet,
+  paymentPlanSheet,
+  payrollSchemesSheet,
+  adCostsSheet,
+  priceListSheet,
+  ratesSheet,
+  calendarSheet,
+  correctionsSheet,
+  managersSheet,
+  stagesSheet,
+  fieldsSheet,
+  settingsSheet,
+  problemsSheet,
+  metricsSheet,
+  dealsSheet,
+  dealEventsSheet,
+  contactsSheet,
+  companiesSheet,
+  tasksSheet,
+  activitiesSheet,
+  journalSheet,
+] as const satisfies readonly SheetTemplate[];
+
+export type SheetKey = (typeof allSheets)[number]['key'];
+
+/** A tab by its key; undefined for a key that is none. */
+export const sheetOf = (key: string): SheetTemplate | undefined => allSheets.find((sheet) => sheet.key === key);

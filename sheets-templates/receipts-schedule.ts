@@ -1,0 +1,71 @@
+import type { SheetTemplate } from '../src/kernel/sheet-template';
+
+export const receiptsScheduleSheet = {
+  key: 'receipts_schedule',
+  group: 'money',
+  title: { ru: 'График поступлений', en: 'Receipts schedule' },
+  note: { ru: 'Когда ждать денег по подписанным договорам?', en: 'When is the money of signed contracts to come?' },
+  protection: 'warning',
+  totals: true,
+  frozenColumns: 1,
+  rows: 200,
+  columns: {
+    day: {
+      title: { ru: 'День', en: 'Day' },
+      unit: 'day',
+      width: 100,
+      note: {
+        ru: 'Срок оплаты; просроченное стоит сегодняшним днём, без срока — отдельной строкой.',
+        en: 'Due day; what is overdue stands on today, what has no due day in a row of its own.',
+      },
+    },
+    week: { title: { ru: 'Неделя', en: 'Week' }, unit: 'week', width: 100, note: { ru: 'Неделя по ISO, с понедельника.', en: 'ISO week, from Monday.' } },
+    expected: {
+      title: { ru: 'Ожидается', en: 'Expected' },
+      unit: 'money',
+      width: 130,
+      total: 'sum',
+      note: { ru: 'Остатки со сроком в этот день.', en: 'Balances due on this day.' },
+      formula: { ru: 'СУММА(остаток оплаты со сроком в этот день)', en: 'SUM(balance due on this day)' },
+      source: 'Q056',
+    },
+    overdue: {
+      title: { ru: 'Просрочено', en: 'Overdue' },
+      unit: 'money',
+      width: 130,
+      total: 'sum',
+      note: { ru: 'Срок уже прошёл: надёжным поступлением не считается.', en: 'Past its day: not counted as certain.' },
+      formula: { ru: 'СУММА(остаток оплаты, срок которого прошёл)', en: 'SUM(balance past its due day)' },
+      source: 'Q056',
+    },
+    undated: {
+      title: { ru: 'Без даты', en: 'Undated' },
+      unit: 'money',
+      width: 130,
+      total: 'sum',
+      note: { ru: 'Нет ни срока, ни даты монтажа.', en: 'Neither due date nor installation date.' },
+      formula: { ru: 'СУММА(остаток оплаты без срока)', en: 'SUM(balance without a due day)' },
+      source: 'Q056',
+    },
+    deals: {
+      title: { ru: 'Сделок', en: 'Deals' },
+      unit: 'count',
+      width: 80,
+      total: 'sum',
+      note: { ru: 'Сколько сделок в строке.', en: 'Deals in the row.' },
+      formula: { ru: 'СЧЁТ(сделки с остатком)', en: 'COUNT(deals with a balance)' },
+      source: 'Q056',
+    },
+  },
+  charts: [
+    {
+      kind: 'column',
+      title: { ru: 'Ожидаемые поступления по неделям', en: 'Expected receipts by week' },
+      x: 'week',
+      y: ['expected', 'overdue', 'undated'],
+      rows: 200,
+      aggregate: true,
+      stacked: true,
+    },
+  ],
+} as const satisfies SheetTemplate;
