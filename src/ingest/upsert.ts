@@ -1,0 +1,177 @@
+import { dealEventsSheet } from '../../sheets-templates/deal-events';
+import { dealsSheet } from '../../sheets-templates/deals';
+import type { DealMapping } from '../facts/deal-mapping';
+import type { TimedRecord } from '../facts/deal-record';
+import { advance, canAdvance, type Folded, history } from '../facts/deal-state';
+import type { Deal, DealEvent, Problem } from '../facts/rows';
+import { dealKey } from '../facts/rows';
+import type { Row } from '../kernel/sheet-template';
+import type { Placed } from '../ports/sheet-store';
+import type { World } from '../ports/world';
+import { recordsOf } from './bodies';
+import { dealOrder, eventOrder, inOrderOf, placesInOrder, settle, tailOf, unsettle } from './canonical';
+import { blankRow, dealRows, eventRows, FEW } from './deal-rows';
+import { dirtFromEvents, noteDirt, SEEN, type Touched } from './dirt';
+import { dealProblem } from './problems';
+
+/** `redo`: deals told anew from all their bodies although nothing of theirs is late (they were told under a mapping that held no longer). */
+export interface Upsert {
+  readonly records: readonly TimedRecord[];
+  readonly redo: ReadonlySet<string>;
+  readonly mapping: DealMapping;
+}
+export interface Upserted {
+  readonly touched: Touched;
+  readonly problems: readonly Problem[];
+  /** journal event ids of bodies whose deal could not be told, and why: a bug of ours or a fault of the service */
+  readonly failed: ReadonlyMap<string, string>;
+  /** to be written into the Store when all else is written */
+  readonly after: Readonly<Record<string, string | null>>;
+}
+
+/**
+ * Records into the tabs `deals` and `deal_events`. Laws: a second delivery changes nothing; whatever the order, the rows end the same. A deal whose records are all newer than
+ * its row is told on; a late record tells the deal anew from all its bodies. One read and one write a tab, however many records.
+ */
+export function upsert(world: World, { records, redo, mapping }: Upsert): Upserted {
+  const fresh = new Map<string, TimedRecord[]>([...redo].map((key) => [key, []]));
+  for (const record of records) {
+    const key = `${record.crm}/${record.dealId}`,
+      own = fresh.get(key);
+    if (own) own.push(record);
+    else fresh.set(key, [record]);
+  }
+  const stored = dealRows(world, new Set(fresh.keys())),
+    isLate = (key: string, own: readonly TimedRecord[]): boolean => redo.has(key) || own.some((record) => !canAdvance(stored.get(key)?.row ?? null, record));
+  const late = new Set([...fresh].filter(([key, own]) => isLate(key, own)).map(([key]) => key)),
+    earlier = new Map<string, TimedRecord[]>();
+  if (late.size > 0)
+    for (const record of recordsOf(world, late)) {
+      const key = `${record.crm}/${record.dealId}`,
+        own = earlier.get(key);
+      if (own) own.push(record);
+      else earlier.set(key, [record]);
+    }
+  const told = new Map<string, Folded>(),
+    problems: Problem[] = [],
+    failed = new Map<string, string>();
+  for (const [key, own] of fresh) {
+    const all = late.has(key) ? [...(earlier.get(key) ?? []), ...own] : own;
+    if (all.length === 0) continue;
+    try {
+      const folded = late.has(key) ? history(all, mapping) : advance(stored.get(key)?.row ?? null, own, mapping),
+        news = new Set(own.map(({ eventId }) => eventId));
+      told.set(key, folded);
+      problems.push(...folded.problems.filter(({ eventId }) => news.has(eventId)).map((problem) => dealProblem(world, folded.deal.deal_id, problem)));
+    } catch (error) {
+      // one bad body stops nobody: the drain counts the attempt
+      for (const { eventId } of own) failed.set(eventId, String(error));
+    }
+  }
+  return { ...write(world, { told, stored, late }), problems, failed };
+}
+
+const sameRow = (a: Row, b: Row | undefined): boolean => b !== undefined && Object.keys(b).every((key) => a[key] === b[key]);
+
+interface Writing {
+  readonly told: ReadonlyMap<string, Folded>;
+  readonly stored: ReadonlyMap<string, Placed<Deal>>;
+  readonly late: ReadonlySet<string>;
+}
+
+function write(world: World, { told, stored, late }: Writing): { readonly touched: Touched; readonly after: Readonly<Record<string, string | null>> } {
+  const seen = Number(world.store.get(SEEN) ?? '0'),
+    retold = new Set([...told.keys()].filter((key) => late.has(key)));
+  const dealTail = tailOf(world, dealOrder),
+    eventTail = tailOf(world, eventOrder, seen),
+    before = retold.size > 0 ? eventRows(world, retold) : [];
+
+  const changed: Placed<Row>[] = [],
+    fresh: Deal[] = [];
+  let isMoved = false;
+  for (const [key, { deal }] of told) {
+    const row = stored.get(key);
+    if (!row) fresh.push(deal);
+    else if (!sameRow(row.row, deal)) {
+      changed.push({ at: row.at, row: deal });
+      isMoved = isMoved || row.row.created_at !== deal.created_at;
+    }
+  }
+  const added = inOrderOf(dealOrder, fresh, world.zone);
+  if (isMoved) unsettle(world, dealOrder);
+  if (changed.length > 0) world.sheets.write(dealsSheet, changed);
+  if (added.length > 0) world.sheets.append(dealsSheet, added);
+  const dealsAfter = settle(world, dealOrder, { tail: dealTail, added, broken: isMoved });
+
+  const events = writeEvents(world, { told, retold, before });
+  const eventsAfter = settle(world, eventOrder, { tail: eventTail, added: events.added, broken: events.broken });
+
+  const all = [...told.values()],
+    overlooked = eventTail.rows.slice(Math.max(0, seen - eventTail.from)) as unknown as readonly DealEvent[]; // told by webhooks since the last refresh
+  const strangers = new Set(overlooked.map(dealKey).filter((key) => !told.has(key))),
+    was = [...stored.values(), ...(strangers.size > 0 ? dealRows(world, strangers).values() : [])].map(({ row }) => row),
+    is = all.map(({ deal }) => deal);
+  const dirt = [
+    dirtFromEvents(overlooked, [...was, ...is], world.zone),
+    dirtFromEvents(
+      before.map(({ row }) => row),
+      was,
+      world.zone,
+    ),
+    dirtFromEvents(
+      all.flatMap((one) => one.events),
+      is,
+      world.zone,
+    ),
+  ];
+  const touched: Touched = {
+    months: [...new Set(dirt.flatMap(({ months }) => months))].sort(),
+    deals: [...new Set([...dirt.flatMap(({ deals }) => deals), ...told.keys()])].sort(),
+  };
+  return {
+    touched,
+    after: { ...dealsAfter, ...eventsAfter, ...noteDirt(world, seen > eventTail.held ? 'all' : touched, Number(eventsAfter[eventOrder.key])) },
+  };
+}
+
+interface Events {
+  readonly told: ReadonlyMap<string, Folded>;
+  readonly retold: ReadonlySet<string>;
+  readonly before: readonly Placed<DealEvent>[];
+}
+
+/** New events are added at the end. A deal told anew gives its events the rows that it held; rows left over are blanked and sink at the sorting that follows. */
+function writeEvents(world: World, { told, retold, before }: Events): { readonly added: readonly DealEvent[]; readonly broken: boolean } {
+  const of = (again: boolean): DealEvent[] =>
+    inOrderOf(
+      eventOrder,
+      [...told].filter(([key]) => retold.has(key) === again).flatMap(([, { events }]) => events),
+      world.zone,
+    );
+  const added = of(false),
+    wanted = of(true),
+    places = placesInOrder(eventOrder, before, world.zone);
+  if (before.length === wanted.length && places.every(({ row }, i) => sameRow(row, wanted[i]))) {
+    if (added.length > 0) world.sheets.append(dealEventsSheet, added);
+    return { added, broken: false };
+  }
+  unsettle(world, eventOrder);
+  if (retold.size > FEW) {
+    // most of the tab may move: it is written as a whole, only cells that change
+    const held = world.sheets.read(dealEventsSheet).rows.map(({ row }) => row as DealEvent),
+      gone = new Set(places.map(({ row }) => row.event_id));
+    world.sheets.replace(dealEventsSheet, 'all', inOrderOf(eventOrder, [...held.filter((row) => !gone.has(row.event_id)), ...wanted, ...added], world.zone), [
+      'event_id',
+    ]);
+    return { added: [], broken: true };
+  }
+  const blank = blankRow(dealEventsSheet);
+  const inPlace = places.flatMap(({ at, row }, i) => {
+    const next = wanted[i];
+    return next && sameRow(row, next) ? [] : [{ at, row: next ?? blank }];
+  });
+  if (inPlace.length > 0) world.sheets.write(dealEventsSheet, inPlace);
+  const more = inOrderOf(eventOrder, [...wanted.slice(places.length), ...added], world.zone);
+  if (more.length > 0) world.sheets.append(dealEventsSheet, more);
+  return { added: more, broken: true };
+}
