@@ -1,0 +1,69 @@
+import type { Book } from '../facts/book';
+import { dealKey } from '../facts/rows';
+import { isDay, monthOf } from '../kernel/calendar';
+import type { Flaw } from '../kernel/problem';
+import { expenseFlaws } from './expenses';
+import type { Scheme } from './pay-scheme';
+import { readSchemes } from './pay-scheme';
+import { plansOf } from './planned';
+import { inBase } from './rate';
+
+/** A flaw and the key of the tab whose row it speaks of. `details.column` and the place of a scheme begin with the key of a column. */
+export interface MoneyFlaw {
+  readonly tab: 'expenses' | 'payments' | 'payroll_schemes' | 'deals';
+  readonly flaw: Flaw;
+}
+
+/**
+ * What of people's money data is left out of the figures, or paid otherwise than they may think (Q079, Q068; workbook.md, Currency): each thing once.
+ *
+ * Shape   `isWhole`: the book holds all deals, so a payment of an unknown deal can be told
+ * Time    plans that are missing: of the month of today only; what was paid without one in earlier months is known by then
+ */
+export const moneyFlaws = (book: Book, isWhole: boolean): readonly MoneyFlaw[] => [
+  ...expenseFlaws(book).map((flaw): MoneyFlaw => ({ tab: 'expenses', flaw })),
+  ...paymentFlaws(book, isWhole).map((flaw): MoneyFlaw => ({ tab: 'payments', flaw })),
+  ...schemeFlaws(book).map((flaw): MoneyFlaw => ({ tab: 'payroll_schemes', flaw })),
+  ...rateFlaws(book).map((flaw): MoneyFlaw => ({ tab: 'deals', flaw })),
+];
+
+function paymentFlaws(book: Book, isWhole: boolean): readonly Flaw[] {
+  const known = new Set(book.deals.map((deal) => deal.deal_id));
+  return book.payments.flatMap((row): Flaw[] => {
+    if (row.origin === 'crm') return [];
+    if (row.amount === null) return [{ code: 'amount-missing', details: { column: 'amount' }, row: row.deal_id }];
+    return isWhole && row.deal_id !== '' && !known.has(row.deal_id) ? [{ code: 'deal-unknown', details: { deal: row.deal_id }, row: row.deal_id }] : [];
+  });
+}
+
+function schemeFlaws(book: Book): readonly Flaw[] {
+  const { schemes, splits, flaws } = readSchemes(book.schemes),
+    names = new Set(book.managers.map((row) => row.manager)),
+    period = monthOf(book.today),
+    plans = plansOf(book);
+  const named = [...schemes.map(({ manager }) => manager), ...splits.flatMap(({ shares }) => shares.map(({ manager }) => manager))];
+  const unknown = [...new Set(named)]
+    .filter((name) => name !== '' && !names.has(name))
+    .map((name): Flaw => ({ code: 'manager-unknown', details: { name }, row: name }));
+  const unplanned = ({ manager, metric, steps }: Scheme): boolean =>
+    metric !== null && steps.length > 0 && manager !== '' && !((plans.of({ period, level: 'manager', name: manager, metric }) ?? 0) > 0);
+  const missing = [...new Set(schemes.filter(unplanned).map(({ manager }) => manager))].map(
+    (name): Flaw => ({ code: 'plan-missing', details: { name, period }, row: name }),
+  );
+  return [...flaws, ...unknown, ...missing];
+}
+
+/** Money of deals in another currency that no rate can convert: one flaw for a currency and a day. */
+function rateFlaws(book: Book): readonly Flaw[] {
+  const found = new Map<string, Flaw>(),
+    currencies = new Map(book.deals.map((deal) => [dealKey(deal), deal.currency]));
+  const look = (currency: string, day: string, row: string): void => {
+    if (isDay(day) && inBase(1, currency, day, book) === null)
+      found.set(`${currency} ${day}`, found.get(`${currency} ${day}`) ?? { code: 'rate-missing', details: { currency, day }, row });
+  };
+  for (const deal of book.deals) if (deal.signed && !deal.deleted) look(deal.currency, deal.contract_day ?? book.today, deal.deal_id);
+  for (const event of book.events)
+    if (['payment', 'refund', 'contract', 'cancel', 'contract_change'].includes(event.kind))
+      look(currencies.get(dealKey(event)) ?? '', event.to, event.deal_id);
+  return [...found.values()];
+}

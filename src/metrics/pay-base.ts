@@ -1,0 +1,176 @@
+import type { Book } from '../facts/book';
+import type { Deal, DealEvent } from '../facts/rows';
+import { dealKey } from '../facts/rows';
+import type { Day, Month } from '../kernel/calendar';
+import { dayAt, isDay, monthOf, monthsBetween } from '../kernel/calendar';
+import type { Minor } from '../kernel/money';
+import { sum } from '../kernel/money';
+import { managerNames } from './manager-name';
+import { directCosts } from './margin';
+import { contractOwner } from './money-moves';
+import type { PayBase } from './pay-scheme';
+
+import { inBase } from './rate';
+
+/** An event that pay is computed from: so much came to (or went off) the base of a deal on a day. */
+export interface BaseEntry {
+  readonly base: PayBase;
+  readonly crm: string;
+  readonly dealId: string;
+  /** kind of the deal event; `payment` and `refund` for rows of tab `payments` too */
+  readonly event: string;
+  /** only orders entries of one day, so that the order of rows never matters */
+  readonly id: string;
+  readonly day: Day;
+  readonly amount: Minor;
+  /** who owns the money: the owner on the contract day, before a contract the owner now */
+  readonly owner: string;
+}
+
+/**
+ * All base events of a book, for each of the three bases (finance 1.2, 1.3).
+ *
+ * Shape   contract: signed, cancelled, changed, moved; receipts: payments and refunds, rows of `payments` written by hand included; margin: contract amount − costs of a signed deal, not below 0,
+ *         by its changes (a cost that arrives later is a negative entry of its own day, never before the contract day)
+ * Unit    minor units of the company's currency at the rate of the entry's day; without a rate left out
+ * Time    the day on which the money counts; entries without a day are left out. A deal that is deleted is taken back on that day (its contract by the event `cancel`), so months that were paid
+ *         stay as they were
+ */
+export function baseEntries(book: Book): readonly BaseEntry[] {
+  const deals = new Map(book.deals.map((deal) => [dealKey(deal), deal])),
+    byId = new Map(book.deals.map((deal) => [deal.deal_id, deal])),
+    name = managerNames(book);
+  const found: BaseEntry[] = [];
+  const add = (entry: Omit<BaseEntry, 'owner'>, owner: string, deal: Deal | undefined): void => {
+    const amount = isDay(entry.day) && entry.amount !== 0 ? inBase(entry.amount, deal?.currency ?? '', entry.day, book) : null;
+    if (amount !== null) found.push({ ...entry, amount, owner: name(entry.crm, owner, deal) });
+  };
+  const deletion = (event: DealEvent, deal: Deal): void => {
+    const day = event.at === null ? '' : dayAt(event.at, book.settings.time_zone),
+      held = sum(book.payments.map((row) => (row.deal_id === deal.deal_id && row.origin !== 'crm' && row.day !== null && row.day <= day ? row.amount : 0)));
+    const paid = (deal.prepayment ?? 0) + (deal.paid ?? 0) + held;
+    add(
+      { base: 'receipts', crm: event.crm, dealId: event.deal_id, event: event.kind, id: event.event_id, day, amount: event.kind === 'deleted' ? -paid : paid },
+      contractOwner(deal),
+      deal,
+    );
+  };
+  for (const event of book.events) {
+    const base = baseOf[event.kind],
+      deal = deals.get(dealKey(event));
+    if (event.kind === 'deleted' || event.kind === 'restored') {
+      if (deal) deletion(event, deal);
+      continue;
+    }
+    if (base === undefined || event.amount === null) continue;
+    const owner = (base === 'contract' && event.manager_id) || (deal ? contractOwner(deal) : event.manager_id);
+    const entry = { base, crm: event.crm, dealId: event.deal_id, event: event.kind, id: event.event_id };
+    if (event.from !== '' && event.kind.endsWith('_day')) add({ ...entry, day: event.from, amount: -event.amount }, owner, deal);
+    add({ ...entry, day: event.to, amount: event.amount }, owner, deal);
+  }
+  for (const row of book.payments) {
+    const deal = row.deal_id === '' ? undefined : byId.get(row.deal_id);
+    if (row.day === null || row.amount === null || row.origin === 'crm' || deal === undefined) continue;
+    add(
+      {
+        base: 'receipts',
+        crm: deal.crm,
+        dealId: deal.deal_id,
+        event: row.amount < 0 ? 'refund' : 'payment',
+        id: `payments ${row.amount} ${row.note}`,
+        day: row.day,
+        amount: row.amount,
+      },
+      contractOwner(deal),
+      deal,
+    );
+  }
+  for (const [key, events] of eventsByDeal(book.events)) {
+    const deal = deals.get(key);
+    if (deal !== undefined) for (const { owner, ...entry } of marginEntries(deal, events, book.settings.time_zone)) add(entry, owner, deal);
+  }
+  return found;
+}
+
+const baseOf: Readonly<Record<string, PayBase>> = {
+  contract: 'contract',
+  cancel: 'contract',
+  contract_change: 'contract',
+  contract_day: 'contract',
+  payment: 'receipts',
+  refund: 'receipts',
+  payment_day: 'receipts',
+};
+const marginKinds: readonly string[] = ['contract', 'contract_change', 'contract_day', 'cancel', 'cost'];
+
+function eventsByDeal(events: readonly DealEvent[]): ReadonlyMap<string, DealEvent[]> {
+  const byDeal = new Map<string, DealEvent[]>();
+  for (const event of events) {
+    if (!marginKinds.includes(event.kind)) continue;
+    const known = byDeal.get(dealKey(event));
+    if (known) known.push(event);
+    else byDeal.set(dealKey(event), [event]);
+  }
+  return byDeal;
+}
+
+interface State {
+  readonly signed: boolean;
+  readonly amount: Minor;
+  readonly costs: Minor;
+}
+const worth = (state: State): Minor => (state.signed ? Math.max(0, state.amount - state.costs) : 0);
+
+/** Goes back from how the deal stands now, so that a slice of the last months' events is enough. */
+function marginEntries(deal: Deal, events: readonly DealEvent[], zone: string): BaseEntry[] {
+  const byTime = [...events].sort((a, b) => (a.at ?? 0) - (b.at ?? 0) || (a.event_id < b.event_id ? -1 : 1));
+  const steps: { event: DealEvent; before: State; after: State }[] = [];
+  let state: State = { signed: deal.signed, amount: deal.contract_amount ?? 0, costs: directCosts(deal) };
+  for (const event of byTime.reverse()) {
+    const before = undo(event, state);
+    steps.push({ event, before, after: state });
+    state = before;
+  }
+  steps.reverse();
+  const dated = steps.find(({ event: { kind } }) => ['contract', 'contract_day', 'cancel'].includes(kind))?.event,
+    owned = steps.find(({ event }) => event.kind !== 'cost' && event.manager_id !== '')?.event;
+  let contractDay = dated === undefined ? (deal.contract_day ?? '') : dated.kind === 'contract_day' ? dated.from : '',
+    owner = owned?.manager_id ?? contractOwner(deal); // as it stood before the first of these events
+  return steps.flatMap(({ event, before, after }) => {
+    if (event.kind === 'contract' || event.kind === 'contract_day') contractDay = event.to;
+    if (event.kind !== 'cost' && event.manager_id !== '') owner = event.manager_id;
+    const entry = { owner, base: 'margin' as const, crm: deal.crm, dealId: deal.deal_id, event: event.kind, id: event.event_id };
+    if (event.kind === 'contract_day')
+      return [
+        { ...entry, day: event.from, amount: -worth(after) },
+        { ...entry, day: event.to, amount: worth(after) },
+      ];
+    const happened = event.kind === 'cost' ? (event.at === null ? '' : dayAt(event.at, zone)) : event.to;
+    return [{ ...entry, day: event.kind === 'cost' && happened < contractDay ? contractDay : happened, amount: worth(after) - worth(before) }];
+  });
+}
+
+function undo(event: DealEvent, after: State): State {
+  const amount = event.amount ?? 0;
+  if (event.kind === 'cost') return { ...after, costs: after.costs - amount };
+  if (event.kind === 'contract_change') return { ...after, amount: after.amount - amount };
+  if (event.kind === 'contract') return { ...after, signed: false };
+  return event.kind === 'cancel' ? { ...after, signed: true, amount: -amount } : after;
+}
+
+/** Months in which an event moves pay. */
+function payMonthsOf(event: DealEvent, zone: string): readonly Month[] {
+  const money = baseOf[event.kind] === undefined ? [] : [event.to, ...(event.kind.endsWith('_day') ? [event.from] : [])];
+  const known = ['cost', 'deleted', 'restored'].includes(event.kind) && event.at !== null ? [dayAt(event.at, zone)] : [];
+  return [...money, ...known].filter(isDay).map(monthOf);
+}
+
+/**
+ * Months that a refresh has to compute anew after some events: all from the first one in which they move pay to today's, since each month stands on the one before. Today's is always among
+ * them, because a plan multiplier may hang on leads. The book of that refresh must hold all facts of these months.
+ */
+export function payMonths(fresh: readonly DealEvent[], { today, zone }: { readonly today: Day; readonly zone: string }): readonly Month[] {
+  const now = monthOf(today),
+    first = [now, ...fresh.flatMap((event) => payMonthsOf(event, zone))].sort()[0] ?? now;
+  return monthsBetween(first, now);
+}

@@ -1,0 +1,64 @@
+import type { Minor } from '../kernel/money';
+import { mulDiv } from '../kernel/money';
+import type { Scheme, Step, Tier } from './pay-scheme';
+
+/** A stretch of the base with one rate, in percent. */
+export interface Piece {
+  readonly base: Minor;
+  readonly rate: number;
+}
+
+/**
+ * The stretch of a scale between two places, cut at its borders (finance 1.1, 1.2): each piece has one rate. From the lower to the higher place the pieces are positive and go up,
+ * the other way negative and go down. Below the first tier nothing is paid; below 0 the rate of a scale that begins at 0 holds on.
+ */
+export function stepsBetween(tiers: readonly Tier[], from: Minor, to: Minor): readonly Piece[] {
+  const low = Math.min(from, to),
+    high = Math.max(from, to),
+    first = tiers[0],
+    start = first?.from === 0 ? first.rate : 0;
+  const borders = tiers.filter((tier) => tier.from > low && tier.from < high).map((tier) => tier.from),
+    places = [low, ...borders, high];
+  const pieces = places
+    .slice(1)
+    .map((end, i) => ({ base: end - (places[i] ?? low), rate: rateAbove(tiers, places[i] ?? low, start) }))
+    .filter(({ base }) => base > 0);
+  return from <= to ? pieces : pieces.reverse().map(({ base, rate }) => ({ base: -base, rate }));
+}
+
+/** The rate just above a place. */
+function rateAbove(tiers: readonly Tier[], place: Minor, start: number): number {
+  let rate = start;
+  for (const tier of tiers) if (tier.from <= place) rate = tier.rate;
+  return rate;
+}
+
+/** The rate of a whole base: that of the last tier below it, so a base exactly on a border has the lower rate. */
+export function wholeRate(tiers: readonly Tier[], base: Minor): number {
+  let rate = tiers[0]?.from === 0 ? tiers[0].rate : 0;
+  for (const tier of tiers) if (tier.from < base) rate = tier.rate;
+  return rate;
+}
+
+/** Pieces of one event that stands between two places of the month's base; `total` decides the rate of a whole-base scale. */
+export const piecesOf = (scheme: Scheme, from: Minor, to: Minor, total: Minor): readonly Piece[] =>
+  scheme.whole ? (from === to ? [] : [{ base: to - from, rate: wholeRate(scheme.tiers, total) }]) : stepsBetween(scheme.tiers, from, to);
+
+/** Base × rate, rounded half away from zero to the kopeck (workbook.md, Pay). Rates are kept to six places. */
+export const amountOf = ({ base, rate }: Piece): Minor => mulDiv(base, Math.round(rate * 1e6), 100 * 1e6);
+
+/** Factors are kept to six places; `millionths(1.1)` = 1100000. */
+export const millionths = (factor: number): number => Math.round(factor * 1e6);
+
+/**
+ * The factor of an attainment: that of the last step at or below it; below the first step nothing is written, so nothing is changed: 1.
+ *
+ * Unit    fact and plan in one unit (minor units or a count; the fact whole), plan above 0; steps in percent. Compared as whole numbers: exactly 80 % is 80 %
+ */
+export function factorAt(steps: readonly Step[], fact: number, plan: number): number {
+  let factor = 1;
+  const reached = BigInt(Math.round(fact)) * BigInt(1000 * 100 * 1e6),
+    whole = BigInt(Math.round(plan * 1000));
+  for (const step of steps) if (reached >= BigInt(millionths(step.from)) * whole) factor = step.factor;
+  return factor;
+}

@@ -1,0 +1,37 @@
+import { boardReport } from './board';
+import { boardSeriesReport } from './board-series';
+import { dealMarginReport } from './deal-margin';
+import { funnelReport } from './funnel';
+import { funnelByManagerReport } from './funnel-by-manager';
+import { funnelBySourceReport } from './funnel-by-source';
+import { leadsNowReport } from './leads-now';
+import { managerMarginReport } from './manager-margin';
+import { payrollReport } from './payroll';
+import { payrollLinesReport } from './payroll-lines';
+import { planFactReport } from './plan-fact';
+import { productMarginReport } from './product-margin';
+import { receiptsScheduleReport } from './receipts-schedule';
+import { receivablesReport } from './receivables';
+import type { Report } from './report';
+import { sourceMarginReport } from './source-margin';
+import { turnoverReport } from './turnover';
+
+/** Every report, in the order in which a refresh makes them: one that is made from another stands after it. */
+export const allReports: readonly Report[] = [
+  leadsNowReport,
+  funnelBySourceReport,
+  funnelByManagerReport,
+  funnelReport,
+  turnoverReport,
+  planFactReport,
+  payrollLinesReport,
+  payrollReport,
+  receivablesReport,
+  receiptsScheduleReport,
+  dealMarginReport,
+  productMarginReport,
+  managerMarginReport,
+  sourceMarginReport,
+  boardReport,
+  boardSeriesReport,
+];

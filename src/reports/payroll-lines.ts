@@ -1,0 +1,29 @@
+import { payrollSheet } from '../../sheets-templates/payroll';
+import { payrollLinesSheet } from '../../sheets-templates/payroll-lines';
+import type { Book } from '../facts/book';
+import { byName, newestFirst } from './month-order';
+import type { PayrollLineRow } from './pay-rows';
+import { payNeeds, payOf, toLineRow } from './pay-rows';
+import type { Kept, Report, Scope } from './report';
+
+/** Statements: which deal gave whom how much (Q080, N05). What `kept` must hold is said in pay-rows. */
+export const payrollLineRows = (book: Book, scope: Scope, kept?: Kept): readonly PayrollLineRow[] => payOf(book, scope, kept).lines.map(toLineRow);
+
+const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+export const payrollLinesReport: Report<typeof payrollLinesSheet> = {
+  sheet: payrollLinesSheet,
+  grain: 'month',
+  carries: { needs: payNeeds, tabs: [payrollSheet.key, payrollLinesSheet.key] },
+  rows: payrollLineRows,
+  /** newest month on top; within a manager's statement in the order in which his scale was filled */
+  order: (a, b) =>
+    newestFirst(a.month, b.month) ||
+    byName(a.manager, b.manager) ||
+    text(a.day ?? '', b.day ?? '') ||
+    text(a.deal_id, b.deal_id) ||
+    Math.sign(b.base_amount ?? 0) - Math.sign(a.base_amount ?? 0) ||
+    text(a.event, b.event) ||
+    (a.rate ?? 0) - (b.rate ?? 0) ||
+    (b.base_amount ?? 0) - (a.base_amount ?? 0),
+};
