@@ -1,0 +1,37 @@
+import type { CostSeen, CostsPage, SaveCostArgs, SaveCostResult } from '../../jobs/costs-panel';
+import type { PlansGrid, SavePlansArgs, SavePlansResult, SpreadPlansArgs, SpreadPlansResult } from '../../jobs/plans-panel';
+import type { TickState } from '../../jobs/refresh-panel';
+import type { SaveMappingArgs, SaveMappingResult, SetupPage } from '../../jobs/setup-panel';
+
+/**
+ * The calls of the sidebar. Each key is a global function of main.ts with one argument; arguments and answers are plain data, never a Date (a Date makes `google.script.run` fail or
+ * answer null). Who saves is known to main.ts (Session), not sent by the page. Money is a number in units of the currency.
+ */
+export interface SidebarApi {
+  plansGrid(args: { readonly month: string }): PlansGrid;
+  savePlans(args: SavePlansArgs): SavePlansResult;
+  spreadPlans(args: SpreadPlansArgs): SpreadPlansResult;
+  costsPage(args: { readonly month: string }): CostsPage;
+  saveCost(args: SaveCostArgs): SaveCostResult;
+  deleteCost(args: CostSeen): SaveCostResult;
+  setupPage(args: Record<string, never>): SetupPage;
+  saveMapping(args: SaveMappingArgs): SaveMappingResult;
+  /** drains and refreshes what is dirty; asked for every few seconds while the sidebar can be seen */
+  tick(args: Record<string, never>): TickState;
+  /** the button: drains, then computes everything anew */
+  refreshNow(args: Record<string, never>): TickState;
+}
+export type Call = keyof SidebarApi;
+export type Args<C extends Call> = Parameters<SidebarApi[C]>[0];
+export type Answer<C extends Call> = ReturnType<SidebarApi[C]>;
+
+/** What a global really gives back: a failure is spoken on the server, in the user's language. */
+export type Reply<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly fault: { readonly code: string; readonly what: string; readonly mend: string } };
+
+/** What the page is told when it opens: `<?!= bootstrap ?>`, JSON with `<` written as \u003c. */
+export interface Bootstrap {
+  readonly lang: 'ru' | 'en';
+  readonly tab: 'plans' | 'costs' | 'setup' | 'refresh';
+}

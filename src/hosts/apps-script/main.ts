@@ -1,0 +1,183 @@
+import type { TextKey } from '../../i18n/catalogue';
+import { speak } from '../../i18n/speak';
+import { answerWords } from '../../ingest/answer';
+import { receive } from '../../ingest/receive';
+import { costsPage as costsPageJob, deleteCost as deleteCostJob, saveCost as saveCostJob } from '../../jobs/costs-panel';
+import { installWorkbook } from '../../jobs/install';
+import { noteEditOf, noteStructure } from '../../jobs/note-edit';
+import { plansGrid as plansGridJob, savePlans as savePlansJob, spreadPlans as spreadPlansJob } from '../../jobs/plans-panel';
+import { type ReportQuestion, readReport } from '../../jobs/read-report';
+import { tabHeads, tabView } from '../../jobs/read-tabs';
+import { saveMapping as saveMappingJob, setupPage as setupPageJob } from '../../jobs/setup-panel';
+import { look, renew } from '../../jobs/tick';
+import type { Lang } from '../../kernel/sheet-template';
+import type { World } from '../../ports/world';
+import type { Answer, Args, Bootstrap, Call, Reply } from './api';
+import { atTheDoor, insideOnly, reply } from './door';
+import { showMenu } from './menu';
+import { checkHost } from './self-check-menu';
+import { propertiesStore } from './store';
+import { startTriggers } from './triggers';
+import { workbookBuilder } from './workbook-builder';
+import { appsScriptWorld } from './world';
+
+export * from './custom-functions';
+
+// What Google calls. An entry point opens the door and computes nothing; the build makes a global function of each export.
+
+const toLang = (locale: string): Lang => (locale.toLowerCase().startsWith('ru') ? 'ru' : 'en');
+
+/** Simple trigger. In AuthMode.NONE there is no document and there are no properties: the user's own locale decides the language. */
+export function onOpen(e?: { readonly authMode?: unknown }): void {
+  const none = e?.authMode === ScriptApp.AuthMode.NONE;
+  showMenu(toLang(none ? Session.getActiveUserLocale() : SpreadsheetApp.getActiveSpreadsheet().getSpreadsheetLocale()));
+}
+/** Installed from the store: the menu has to appear in the sheet that is open. */
+export function onInstall(e?: { readonly authMode?: unknown }): void {
+  onOpen(e);
+}
+
+/** Simple trigger: a person typed. */
+export function onEdit(e: GoogleAppsScript.Events.SheetsOnEdit): void {
+  noteEditOf(propertiesStore(), { sheetId: e.range.getSheet().getSheetId(), row: e.range.getRow() });
+}
+/** Installed trigger: rows, columns or tabs came or went. Typing is noted by onEdit. */
+export function onStructure(e: GoogleAppsScript.Events.SheetsOnChange): void {
+  if (!['EDIT', 'FORMAT'].includes(String(e.changeType))) noteStructure(propertiesStore());
+}
+export function everyMinute(): void {
+  look(appsScriptWorld());
+}
+export function everyNight(): void {
+  renew(appsScriptWorld());
+}
+
+/** A CRM knocks: `?crm=amocrm&k=<secret>`. A page is answered because ContentService redirects (302), which amoCRM counts as a failure. */
+export function doPost(e: GoogleAppsScript.Events.DoPost): GoogleAppsScript.HTML.HtmlOutput {
+  const { crm = '', k = '' } = (e.parameter ?? {}) as Record<string, string>;
+  const world = appsScriptWorld({ last: true }),
+    body = e.postData?.contents ?? '';
+  return HtmlService.createHtmlOutput(
+    answerWords(receive(world, { crm, secret: k, body, contentType: e.postData?.type ?? '' }), { size: body.length, lang: world.lang }),
+  );
+}
+/** A person opened the webhook's address in a browser. */
+export function doGet(): GoogleAppsScript.HTML.HtmlOutput {
+  return HtmlService.createHtmlOutput(speak(toLang(Session.getActiveUserLocale()))('web.hello'));
+}
+
+// Menu
+
+export function openSidebar(): void {
+  insideOnly();
+  const world = appsScriptWorld(),
+    say = speak(world.lang),
+    page = HtmlService.createTemplateFromFile('Sidebar');
+  const bootstrap: Bootstrap = { lang: world.lang, tab: 'plans' };
+  page.bootstrap = JSON.stringify(bootstrap).replace(/</g, '\\u003c');
+  SpreadsheetApp.getUi().showSidebar(page.evaluate().setTitle(say('sidebar.title')));
+}
+export function refreshReports(): void {
+  inMenu((world) => {
+    renew(world);
+    return 'toast.refreshed';
+  });
+}
+export function install(given?: { readonly secret?: string }): void {
+  const book = SpreadsheetApp.getActiveSpreadsheet();
+  inMenu((world) => {
+    installWorkbook(world, workbookBuilder(), {
+      spreadsheetId: book.getId(),
+      zone: book.getSpreadsheetTimeZone(),
+      lang: toLang(book.getSpreadsheetLocale()),
+      webApp: ScriptApp.getService().getUrl() ?? '',
+      ...(given?.secret ? { secret: given.secret } : {}),
+    });
+    startTriggers();
+    return 'toast.installed';
+  });
+}
+export function repair(): void {
+  install();
+}
+export function selfCheck(): void {
+  insideOnly();
+  checkHost(appsScriptWorld().lang);
+}
+
+function inMenu(job: (world: World) => TextKey): void {
+  const world = appsScriptWorld();
+  atTheDoor(
+    () => world.lang,
+    () => {
+      const word = job(world),
+        say = speak(world.lang);
+      SpreadsheetApp.getActiveSpreadsheet().toast(say(word), say('menu.title'));
+    },
+  );
+}
+
+// Sidebar: one argument and one answer of plain data each (api.ts)
+
+/** Who saves is known to Google, not sent by the page. */
+const answer = <C extends Call>(args: Args<C>, handler: (world: World, args: Args<C> & { readonly author: string }) => Answer<C>): Reply<Answer<C>> => {
+  const world = appsScriptWorld();
+  return reply(
+    () => world.lang,
+    () => handler(world, { ...args, author: Session.getActiveUser().getEmail() }),
+  );
+};
+export function plansGrid(args: Args<'plansGrid'>): Reply<Answer<'plansGrid'>> {
+  return answer<'plansGrid'>(args, plansGridJob);
+}
+export function savePlans(args: Args<'savePlans'>): Reply<Answer<'savePlans'>> {
+  return answer<'savePlans'>(args, savePlansJob);
+}
+export function spreadPlans(args: Args<'spreadPlans'>): Reply<Answer<'spreadPlans'>> {
+  return answer<'spreadPlans'>(args, spreadPlansJob);
+}
+export function costsPage(args: Args<'costsPage'>): Reply<Answer<'costsPage'>> {
+  return answer<'costsPage'>(args, costsPageJob);
+}
+export function saveCost(args: Args<'saveCost'>): Reply<Answer<'saveCost'>> {
+  return answer<'saveCost'>(args, saveCostJob);
+}
+export function deleteCost(args: Args<'deleteCost'>): Reply<Answer<'deleteCost'>> {
+  return answer<'deleteCost'>(args, deleteCostJob);
+}
+export function setupPage(args: Args<'setupPage'>): Reply<Answer<'setupPage'>> {
+  return answer<'setupPage'>(args, setupPageJob);
+}
+export function saveMapping(args: Args<'saveMapping'>): Reply<Answer<'saveMapping'>> {
+  return answer<'saveMapping'>(args, saveMappingJob);
+}
+export function tick(args: Args<'tick'>): Reply<Answer<'tick'>> {
+  return answer<'tick'>(args, look);
+}
+export function refreshNow(args: Args<'refreshNow'>): Reply<Answer<'refreshNow'>> {
+  return answer<'refreshNow'>(args, renew);
+}
+
+// The host's JSON interface (design 3): the same tabs and reports as plain data
+
+export function apiTabs(): Reply<unknown> {
+  const world = appsScriptWorld();
+  return reply(
+    () => world.lang,
+    () => tabHeads(world),
+  );
+}
+export function apiTab(key: string): Reply<unknown> {
+  const world = appsScriptWorld();
+  return reply(
+    () => world.lang,
+    () => tabView(world, key),
+  );
+}
+export function apiReport(key: string, question: ReportQuestion): Reply<unknown> {
+  const world = appsScriptWorld();
+  return reply(
+    () => world.lang,
+    () => readReport(world, key, question ?? {}),
+  );
+}

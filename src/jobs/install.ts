@@ -1,0 +1,42 @@
+import { startRebuild } from '../ingest/rebuild';
+import type { Lang } from '../kernel/sheet-template';
+import type { WorkbookBuilder } from '../ports/workbook-builder';
+import type { World } from '../ports/world';
+import { alone } from './panel';
+import { refreshReports } from './refresh';
+import { type Repaired, repairWorkbook } from './repair-workbook';
+
+/** Store keys of what every execution needs before it reads a cell. */
+export const SPREADSHEET = 'spreadsheet.id',
+  ZONE = 'zone',
+  LANG = 'lang',
+  SECRET = 'secret',
+  SECRET_HASH = 'secret.hash',
+  WEB_APP = 'webhook.url';
+
+/**
+ * Makes the workbook, or repairs it: safe to run again at any time. The webhook's secret is made once and kept; a given one replaces it (design 6).
+ * The zone and language of the workbook become those of the product. A raw tab that had to be made anew is filled again from the journal.
+ */
+export function installWorkbook(
+  world: World,
+  builder: WorkbookBuilder,
+  found: { readonly spreadsheetId: string; readonly zone: string; readonly lang: Lang; readonly webApp: string; readonly secret?: string },
+): Repaired {
+  const secret = found.secret ?? world.store.get(SECRET) ?? world.secret();
+  world.store.set({
+    [SPREADSHEET]: found.spreadsheetId,
+    [ZONE]: found.zone,
+    [LANG]: found.lang,
+    [SECRET]: secret,
+    [SECRET_HASH]: world.hash(secret),
+    ...(found.webApp === '' ? {} : { [WEB_APP]: found.webApp }),
+  });
+  return alone(world, () => {
+    const { store, sheets, lang, spent } = world;
+    const repaired = repairWorkbook({ builder, store, sheets, lang, spent }, { seeds: { time_zone: found.zone, language: found.lang } });
+    if (repaired.rebuild.length > 0) startRebuild(world);
+    if (repaired.left.length === 0) refreshReports(world, 'all');
+    return repaired;
+  });
+}

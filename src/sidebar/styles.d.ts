@@ -1,0 +1,2 @@
+/** Styles are inlined by the build; to the compiler an import of one is an empty module. */
+declare module '*.css';
