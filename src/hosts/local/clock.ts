@@ -1,0 +1,27 @@
+/**
+ * The one clock of the host: real time, or a moment that stands still until somebody moves it. Milliseconds since 1970, UTC.
+ * Inside an execution a frozen clock stands still too, so what a script stamps is exactly what the tester set.
+ */
+export interface Clock {
+  readonly now: () => number;
+  readonly frozen: () => boolean;
+  /** Freezes the clock at `ms`. It never goes back. Throws RangeError when asked to. */
+  readonly set: (ms: number) => void;
+}
+
+/** `start` null: real time. */
+export function openClock(start: number | null): Clock {
+  let frozenAt = start;
+  const now = (): number => frozenAt ?? Date.now();
+  return {
+    now,
+    frozen: () => frozenAt !== null,
+    set: (ms) => {
+      if (frozenAt !== null && ms < frozenAt)
+        throw new RangeError(
+          `The clock cannot go back from ${new Date(frozenAt).toISOString()} to ${new Date(ms).toISOString()}: start the host with another data folder.`,
+        );
+      frozenAt = ms;
+    },
+  };
+}
