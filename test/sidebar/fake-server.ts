@@ -1,0 +1,144 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import chromium from '@sparticuz/chromium';
+import { buildSync } from 'esbuild';
+import type { Browser, Page } from 'playwright-core';
+import { chromium as driver } from 'playwright-core';
+import type { Bootstrap, Call, SidebarApi } from '../../src/hosts/apps-script/api';
+import { costsPage, deleteCost, saveCost } from '../../src/jobs/costs-panel';
+import { plansGrid, savePlans, spreadPlans } from '../../src/jobs/plans-panel';
+import type { TickState } from '../../src/jobs/refresh-panel';
+import { saveMapping, setupPage } from '../../src/jobs/setup-panel';
+import { Fault } from '../../src/kernel/fault';
+import type { MemoryWorld } from '../memory-world';
+
+/** The page as the build makes it, over the real jobs and a World in memory; what lies between, google.script.run, is a stand-in with its manners: JSON copies, handlers, no order. */
+
+/** What a test may bend: who saves, what `tick` says, which call fails with which text of Google. */
+export interface Server {
+  readonly memory: MemoryWorld;
+  author: string;
+  tick: (name: 'tick' | 'refreshNow') => TickState;
+  broken: Partial<Record<Call, string>>;
+  readonly called: { name: Call; args: unknown }[];
+}
+
+export const idle: TickState = { revision: 1, asOf: '2026-11-21T12:00:00+03:00', drained: 0, changed: [], pending: 0, progress: null };
+export const server = (memory: MemoryWorld): Server => ({ memory, author: 'anna@example.com', tick: () => idle, broken: {}, called: [] });
+
+function answer(on: Server, name: Call, args: never): unknown {
+  const world = on.memory.world(),
+    by = { author: on.author };
+  const api: SidebarApi = {
+    plansGrid: (a) => plansGrid(world, a),
+    savePlans: (a) => savePlans(world, { ...a, ...by }),
+    spreadPlans: (a) => spreadPlans(world, { ...a, ...by }),
+    costsPage: (a) => costsPage(world, a),
+    saveCost: (a) => saveCost(world, a),
+    deleteCost: (a) => deleteCost(world, a),
+    setupPage: () => setupPage(world),
+    saveMapping: (a) => saveMapping(world, a),
+    tick: () => on.tick('tick'),
+    refreshNow: () => on.tick('refreshNow'),
+  };
+  try {
+    return { ok: true, value: api[name](args) };
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    return { ok: false, fault: { code: error.code, what: `what ${error.code}`, mend: `mend ${error.code}` } };
+  }
+}
+
+let made: string | null = null;
+/** The page as one HTML text, made as rollup.config.js makes it. */
+export function sidebarHtml(bootstrap: Bootstrap): string {
+  if (made === null) {
+    const root = join(__dirname, '../..'),
+      built = buildSync({
+        entryPoints: [join(root, 'src/sidebar/main.tsx')],
+        bundle: true,
+        write: false,
+        outdir: 'out',
+        format: 'iife',
+        target: 'es2019',
+        minify: true,
+        charset: 'utf8',
+        jsx: 'automatic',
+        jsxImportSource: 'preact',
+        supported: { 'template-literal': false },
+      });
+    const textOf = (ext: string): string =>
+      built.outputFiles
+        .filter((file) => file.path.endsWith(ext))
+        .map((file) => file.text)
+        .join('\n');
+    made = readFileSync(join(root, 'src/sidebar/sidebar.html'), 'utf8')
+      .replace('</head>', () => `<style>${textOf('.css')}</style></head>`)
+      .replace('</body>', () => `<script>${textOf('.js')}</script></body>`);
+  }
+  return made.replace('<?!= bootstrap ?>', () => JSON.stringify(bootstrap).replace(/</g, '\\u003c'));
+}
+
+export async function openBrowser(): Promise<Browser> {
+  return driver.launch({ executablePath: await chromium.executablePath(), args: chromium.args.filter((arg) => arg !== '--single-process') }); // in a single process a second context ends the browser;
+}
+
+/** A sidebar of one person; two of them on one server are two people. */
+export async function openSidebar(browser: Browser, on: Server, bootstrap: Bootstrap, author = on.author): Promise<Page> {
+  const context = await browser.newContext({
+      viewport: { width: 300, height: 720 },
+      locale: bootstrap.lang === 'ru' ? 'ru-RU' : 'en-US',
+      permissions: ['clipboard-read', 'clipboard-write'],
+    }),
+    page = await context.newPage();
+  await page.route('**/*', (route) =>
+    route.request().url() === 'https://sidebar.test/'
+      ? route.fulfill({ contentType: 'text/html; charset=utf-8', body: sidebarHtml(bootstrap) })
+      : route.abort(),
+  );
+  await page.exposeFunction('cifraServer', (name: Call, args: never) => {
+    on.called.push({ name, args });
+    const broken = on.broken[name];
+    if (broken !== undefined) return { failed: broken };
+    try {
+      return { reply: answer({ ...on, author }, name, args) };
+    } catch (error) {
+      return { failed: String(error) };
+    }
+  });
+  await page.addInitScript(() => {
+    type Handler = (value: unknown) => void;
+    const runner = (done: Handler, failed: Handler): unknown =>
+      new Proxy(
+        {},
+        {
+          get: (_target, name: string) => {
+            if (name === 'withSuccessHandler') return (next: Handler) => runner(next, failed);
+            if (name === 'withFailureHandler') return (next: Handler) => runner(done, next);
+            return (args: unknown) => {
+              const call = (window as unknown as { cifraServer: (name: string, args: unknown) => Promise<{ reply?: unknown; failed?: string }> }).cifraServer;
+              void call(name, JSON.parse(JSON.stringify(args))).then((got) => {
+                if (got.failed !== undefined) failed(new Error(got.failed));
+                else done(got.reply);
+              });
+            };
+          },
+        },
+      );
+    Object.assign(window, {
+      google: {
+        script: {
+          run: runner(
+            () => undefined,
+            () => undefined,
+          ),
+        },
+      },
+    });
+  });
+  page.on('pageerror', (error) => {
+    throw error;
+  });
+  await page.goto('https://sidebar.test/');
+  return page;
+}
