@@ -3,9 +3,10 @@ import { dealsSheet } from '../../sheets-templates/deals';
 import { moneyMonths } from '../facts/deal-moves';
 import { type Deal, type DealEvent, dealKey } from '../facts/rows';
 import { DIRTY, dirtFromEvents, monthsOfRow, movesMoney, SEEN, type Touched } from '../ingest/dirt';
+import { EDITED } from '../ingest/unknowns';
 import { dayAt, monthOf } from '../kernel/calendar';
 import type { World } from '../ports/world';
-import { EDITED, TAKEN } from './inputs';
+import { TAKEN } from './inputs';
 
 /** What a refresh has to make anew, and what it writes into the Store once that is done. */
 export interface Dirt {

@@ -28,6 +28,7 @@ import type {
   Stage,
 } from '../facts/rows';
 import { costColumns } from '../facts/rows';
+import { EDITED } from '../ingest/unknowns';
 import type { Row, SheetTemplate } from '../kernel/sheet-template';
 import type { World } from '../ports/world';
 
@@ -59,8 +60,6 @@ export interface Inputs {
   readonly fields: readonly Field[];
 }
 
-/** An edit of an input tab leaves its key here (Store), so that the next look reads that tab again. */
-export const EDITED = 'inputs.edited';
 /** Edits that a refresh is just working in; it takes them off when it is done, so one that died is made up for by the next. */
 export const TAKEN = 'inputs.taken';
 const keysIn = (text: string | null): string[] => (text ?? '').split(' ').filter((key) => key !== '');

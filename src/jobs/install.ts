@@ -1,4 +1,5 @@
 import { startRebuild } from '../ingest/rebuild';
+import { SECRET_HASH } from '../ingest/secret';
 import type { Lang } from '../kernel/sheet-template';
 import type { WorkbookBuilder } from '../ports/workbook-builder';
 import type { World } from '../ports/world';
@@ -11,7 +12,6 @@ export const SPREADSHEET = 'spreadsheet.id',
   ZONE = 'zone',
   LANG = 'lang',
   SECRET = 'secret',
-  SECRET_HASH = 'secret.hash',
   WEB_APP = 'webhook.url';
 
 /**

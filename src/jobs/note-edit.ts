@@ -1,7 +1,8 @@
 import { allSheets } from '../../sheets-templates/all';
+import { EDITED } from '../ingest/unknowns';
 import type { SheetTemplate } from '../kernel/sheet-template';
 import type { Store } from '../ports/world';
-import { EDITED, inputKeys } from './inputs';
+import { inputKeys } from './inputs';
 
 /** Tabs whose header a person touched, or whose columns moved: their columns are found anew at the next use (Store, keys apart by blanks). */
 export const TOUCHED = 'headers.touched';

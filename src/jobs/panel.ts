@@ -1,12 +1,12 @@
 import { settingsSheet } from '../../sheets-templates/settings';
 import type { Problem } from '../facts/rows';
 import { defaultSettings } from '../facts/settings';
+import { EDITED } from '../ingest/unknowns';
 import { isoTime } from '../kernel/calendar';
 import { Fault } from '../kernel/fault';
 import type { Column, Lang, SheetTemplate } from '../kernel/sheet-template';
 import type { Placed } from '../ports/sheet-store';
 import type { World } from '../ports/world';
-import { EDITED } from './inputs';
 
 /** What the tabs of the sidebar have in common on the server. Everything that they answer is plain data: `google.script.run` refuses Dates (apps-script.md 9). */
 

@@ -91,9 +91,10 @@ function addRows(grid: Sheet, row: number, count: number): void {
   else grid.insertRowsAfter(grid.getMaxRows(), count);
 }
 
-function roomFor(grid: Sheet, rows: number): void {
+/** Makes the grid reach down to a row, with some to spare. */
+export function roomFor(grid: Sheet, rows: number, spare = SPARE_ROWS): void {
   const missing = rows - grid.getMaxRows();
-  if (missing > 0) grid.insertRowsAfter(grid.getMaxRows(), missing + SPARE_ROWS);
+  if (missing > 0) grid.insertRowsAfter(grid.getMaxRows(), missing + spare);
 }
 
 /** Sheets does not let all rows go that are not frozen, so one is left below. */

@@ -6,7 +6,7 @@ import type { Store } from '../../ports/world';
 import type { Cell, CellContext } from './cells';
 import { fromCell, toCell } from './cells';
 import { changedCells } from './changed-cells';
-import { fitRows, numbered, removeRows } from './fit-rows';
+import { fitRows, numbered, removeRows, roomFor } from './fit-rows';
 import { type Layout, readLayout } from './layout';
 import { keepCompany } from './user-cells';
 
@@ -75,11 +75,6 @@ export function sheetStore(
       const column = sheet.columns[key];
       return column ? toCell(row[key], column, context) : '';
     });
-  const makeRoom = (sheet: SheetTemplate, rows: number): void => {
-    const grid = tab(sheet),
-      missing = firstRow(sheet) - 1 + rows - grid.getMaxRows();
-    if (missing > 0) grid.insertRowsAfter(grid.getMaxRows(), missing + SPARE_ROWS);
-  };
   const put = (sheet: SheetTemplate, at: number, rows: readonly Row[]): void => {
     for (const run of runs(sheet))
       tab(sheet)
@@ -145,7 +140,7 @@ export function sheetStore(
       }
       if (rows.length === 0) return;
       const held = count(sheet);
-      makeRoom(sheet, held + rows.length + 1);
+      roomFor(tab(sheet), firstRow(sheet) + held + rows.length, SPARE_ROWS);
       put(sheet, held, rows);
     },
     replace: (sheet, block, rows, identity) => {
