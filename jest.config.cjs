@@ -7,5 +7,6 @@ module.exports = {
       { jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic', importSource: 'preact' } } } },
     ],
   },
+  setupFiles: ['<rootDir>/test/seed.cjs'],
   testTimeout: 60_000,
 };

@@ -220,8 +220,12 @@ function askAgain(
       clock += one.hours * 3_600_000;
       const at = i < first.length ? createdOf(one.id) : Math.max(clock, createdOf(one.id)) + one.id * 1_000;
       if (i >= first.length) clock = at;
+      const { prepayment, ...rest } = one.says,
+        // without a date of its own a prepayment stands on the contract day (workbook.md, Payments): told after the signing it is dated back, which only the question "as it was known" undoes
+        isDatedBack = !payDays && all.slice(0, i - first.length).some(({ id, stage }) => id === one.id && stage >= 50 && stage !== 143);
       const says = {
-        ...one.says,
+        ...rest,
+        ...(prepayment === undefined || isDatedBack ? {} : { prepayment }),
         product: one.id % 2 === 0 ? 'A' : 'B',
         source: one.id % 2 === 0 ? 'Site' : 'Ads',
         ...(payDays && one.paidDaysAgo !== null && one.says.paid ? { paid_date: dayAt(at - one.paidDaysAgo * DAY, ZONE) } : {}),
@@ -242,10 +246,10 @@ function askAgain(
     })
     .filter(({ isRemoval, came }) => !(isRemoval && came === ends)); // a removal has no time of its own: it happened when it came
   const stops = [...evenings].sort((a, b) => a - b).map((evening) => ({ evening, at: time(`${dayAt(BEGIN + evening * DAY, ZONE)}T23:59:59`) }));
-  const rest = [...bodies].sort((a, b) => a.came - b.came);
+  const coming = [...bodies].sort((a, b) => a.came - b.came);
   const deliver = (until: number): void => {
-    while (rest[0] && rest[0].came <= until) {
-      const { came, body } = rest.shift() as (typeof rest)[number];
+    while (coming[0] && coming[0].came <= until) {
+      const { came, body } = coming.shift() as (typeof coming)[number];
       memory.now = Math.max(memory.now, came);
       post(memory, body);
       drained(memory);

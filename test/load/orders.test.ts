@@ -63,6 +63,7 @@ test('one calm delivery tells the deals, and a refresh of everything changes not
 const thrice = [...bodies, ...bodies, ...bodies];
 test.each([
   ['each three times in a row', bodies.flatMap((body) => [body, body, body]), 13],
+  ['newest first, three rounds', [...thrice].reverse(), 17],
   ['shuffled', thrice.map((_, i) => thrice[(i * 53 + 7) % thrice.length] ?? ''), 29],
 ] as const)('%s', async (_why, list, lookEvery) => {
   expect(new Set(list).size).toBe(new Set(bodies).size); // the shuffle leaves nothing out

@@ -47,9 +47,10 @@ export function reorderCommands(
   const cells = order.map((from, to) =>
     counted(zone.col, zone.cols).map((col): WriteCell => {
       const cell = getters.getCell({ sheetId, col, row: zone.row + from });
-      if (!cell) return ['', 0, 0];
-      const formula = cell.compiledFormula && getters.getTranslatedCellFormula(sheetId, 0, to - from, cell.compiledFormula);
-      return [formula ?? cell.content ?? '', indexIn(formats, cell.format ?? ''), cell.style ? styles.push(cell.style) - 1 : 0];
+      // an empty cell brings the looks of its area along, else the one whose place it takes would lose them
+      const looks = cell ?? getters.cifraAreaLooks(sheetId, col, zone.row + from);
+      const formula = cell?.compiledFormula && getters.getTranslatedCellFormula(sheetId, 0, to - from, cell.compiledFormula);
+      return [formula ?? cell?.content ?? '', indexIn(formats, looks?.format ?? ''), looks?.style ? styles.push(looks.style) - 1 : 0];
     }),
   );
   const write: WriteCommand = { type: 'CIFRA_WRITE', sheetId, blocks: [{ top: zone.row, left: zone.col, cells }], formats: [...formats.keys()], styles };

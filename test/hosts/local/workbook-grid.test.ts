@@ -178,6 +178,22 @@ describe('rows and columns', () => {
   });
 });
 
+test('sorting rows with a blank leaves the text format of a column everywhere: 1/10 stays text', () => {
+  const book = open();
+  book.looks(0, zone(1, 0, 999, 2), { format: '@' });
+  book.write(0, zone(1, 0, 3, 2), [
+    [{ value: 'c' }, { value: '1/20' }],
+    [{ value: 'b' }, { value: null }],
+    [{ value: 'a' }, { value: null }],
+  ]);
+  book.reorderRows(0, zone(1, 0, 3, 2), [2, 1, 0]);
+  expect(book.read(0, zone(1, 0, 3, 2)).map((row) => row.map(({ format }) => format))).toEqual([
+    ['@', '@'],
+    ['@', '@'],
+    ['@', '@'],
+  ]);
+});
+
 describe('looks', () => {
   test('of a whole column cost no cells, and new cells take them', () => {
     const book = open();
