@@ -1,4 +1,5 @@
 import type { SheetTemplate } from '../src/kernel/sheet-template';
+import { deletedColumn, updatedColumn } from './client-columns';
 import { activityWords, crmWords } from './words';
 
 export const activitiesSheet = {
@@ -25,5 +26,7 @@ export const activitiesSheet = {
     },
     at: { title: { ru: 'Когда', en: 'At' }, unit: 'time', width: 200, note: { ru: 'Время начала.', en: 'When it began.' } },
     seconds: { title: { ru: 'Секунд', en: 'Seconds' }, unit: 'count', width: 80, note: { ru: 'Сколько длилось.', en: 'How long it took.' } },
+    updated_at: updatedColumn,
+    deleted: deletedColumn,
   },
 } as const satisfies SheetTemplate;

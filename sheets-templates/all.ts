@@ -33,6 +33,7 @@ import { productMarginSheet } from './product-margin';
 import { ratesSheet } from './rates';
 import { receiptsScheduleSheet } from './receipts-schedule';
 import { receivablesSheet } from './receivables';
+import { reconciliationSheet } from './reconciliation';
 import { settingsSheet } from './settings';
 import { sourceMarginSheet } from './source-margin';
 import { stagesSheet } from './stages';
@@ -72,6 +73,7 @@ export const allSheets = [
   fieldsSheet,
   settingsSheet,
   problemsSheet,
+  reconciliationSheet,
   metricsSheet,
   dealsSheet,
   dealEventsSheet,

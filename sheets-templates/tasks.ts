@@ -1,4 +1,5 @@
 import type { SheetTemplate } from '../src/kernel/sheet-template';
+import { deletedColumn, updatedColumn } from './client-columns';
 import { crmWords } from './words';
 
 export const tasksSheet = {
@@ -26,5 +27,7 @@ export const tasksSheet = {
       note: { ru: 'Когда закрыта; пусто — открыта.', en: 'When it was closed; blank means open.' },
     },
     text: { title: { ru: 'Текст', en: 'Text' }, unit: 'text', width: 300, note: { ru: 'Что сделать.', en: 'What to do.' } },
+    updated_at: updatedColumn,
+    deleted: deletedColumn,
   },
 } as const satisfies SheetTemplate;

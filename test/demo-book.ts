@@ -57,6 +57,7 @@ export function demoBook(plan: DemoPlan): DemoBook {
     meaning: (_crm: string, field: string) => (meanings.get(field) ?? '') as Meaning | '',
     isMapped: (_crm: string, meaning: Meaning) => fields.some((field) => field.meaning === meaning),
     managerName: (_crm: string, id: string) => managers.find((manager) => manager.manager_id === id)?.manager ?? id,
+    clientName: () => '',
     link: () => '',
   };
   const deals: Deal[] = [],

@@ -3,6 +3,8 @@ import { dayAt, isDay, isoTime } from '../src/kernel/calendar';
 import { Fault } from '../src/kernel/fault';
 import type { Column, Lang, Row, SheetTemplate, Value } from '../src/kernel/sheet-template';
 import type { CrmAdapter } from '../src/ports/crm-adapter';
+import type { CrmSource } from '../src/ports/crm-source';
+import type { Http } from '../src/ports/http';
 import type { Placed, SheetStore } from '../src/ports/sheet-store';
 import type { Cache, Lock, Store, World } from '../src/ports/world';
 
@@ -23,6 +25,8 @@ export interface MemoryWorld {
   readonly calls: () => string[];
   /** the whole durable state as text, for comparisons */
   readonly everything: () => string;
+  /** e-mails to the owner, `subject\ntext` */
+  readonly mails: string[];
   now: number;
   /** while true nobody gets the lock */
   busy: boolean;
@@ -67,6 +71,9 @@ export function memoryWorld(
     readonly zone?: string;
     readonly lang?: Lang;
     readonly crms?: Readonly<Record<string, CrmAdapter>>;
+    readonly sources?: Readonly<Record<string, CrmSource>>;
+    /** who answers the product's requests; nobody unless given */
+    readonly http?: Http;
     readonly missing?: readonly string[];
   } = {},
 ): MemoryWorld {
@@ -262,6 +269,16 @@ export function memoryWorld(
         zone,
         hash,
         crms: options.crms ?? {},
+        sources: options.sources ?? {},
+        http: options.http ?? {
+          send: (requests) => requests.map(() => ({ code: 0, headers: {}, text: 'nobody there' })),
+          pause: () => undefined,
+          clock: () => memory.now,
+        },
+        mail: (subject, text) => {
+          memory.mails.push(`${subject}\n${text}`);
+          return true;
+        },
         now: memory.now,
         today: dayAt(memory.now, zone),
         lang: options.lang ?? 'ru',
@@ -288,6 +305,7 @@ export function memoryWorld(
     everything: () =>
       JSON.stringify({ tabs: [...tabs].sort(([a], [b]) => (a < b ? -1 : 1)), properties: [...properties].sort(([a], [b]) => (a < b ? -1 : 1)) }),
     now: options.now ?? Date.parse('2026-11-21T09:00:00Z'),
+    mails: [],
     busy: false,
     msACall: 0,
     trap: null,

@@ -12,5 +12,7 @@ export interface DealMapping {
   readonly isMapped: (crm: string, meaning: Meaning) => boolean;
   /** the id where nobody has named the manager yet */
   readonly managerName: (crm: string, managerId: string) => string;
+  /** '' while the client's card is not known */
+  readonly clientName: (crm: string, clientId: string) => string;
   readonly link: (crm: string, account: string, dealId: string) => string;
 }

@@ -83,6 +83,12 @@ export function mergeRecord(deal: Deal, record: TimedRecord, mapping: DealMappin
     next.manager_id = clip(record.managerId);
     next.manager = clip(record.managerId === '' ? '' : mapping.managerName(crm, record.managerId));
   }
+  if (record.client !== undefined) next.client = clip(record.client);
+  if (record.clientId !== undefined) {
+    next.client_id = clip(record.clientId);
+    next.client = clip(record.clientId === '' ? '' : mapping.clientName(crm, record.clientId) || (record.client ?? ''));
+  }
+  if (record.currency !== undefined) next.currency = clip(record.currency);
   if (record.tags !== undefined) next.tags = clip(record.tags.join(', '));
   if (record.account !== undefined) next.link = mapping.link(crm, record.account, record.dealId) || next.link;
   if (record.action === 'delete') next.deleted = true;
@@ -112,5 +118,6 @@ function byMeaning(record: TimedRecord, mapping: DealMapping): ReadonlyMap<Meani
         .join(', ');
     if (meaning !== '' && (found.get(meaning) ?? '') === '') found.set(meaning, value);
   }
+  for (const [meaning, value] of Object.entries(record.own ?? {}) as [Meaning, string][]) if (!mapping.isMapped(record.crm, meaning)) found.set(meaning, value);
   return found;
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '../kernel/calendar';
+import type { Meaning } from './rows';
 
 /** One value of a CRM field as it came: text, and the id of the list item where there is one. */
 export interface FieldValue {
@@ -25,6 +26,14 @@ export interface DealRecord {
   readonly amount?: string;
   readonly tags?: readonly string[];
   readonly fields?: readonly { readonly id: string; readonly name: string; readonly values: readonly FieldValue[] }[];
+  /** what the CRM itself calls by one of our meanings (the lost reason of amoCRM, the source of Bitrix24), as text; a field that a person mapped goes first */
+  readonly own?: Readonly<Partial<Record<Meaning, string>>>;
+  /** `contact/7`, `company/9` (facts/side-record clientKey); '' = none any more */
+  readonly clientId?: string;
+  /** where the body names the client itself */
+  readonly client?: string;
+  /** ISO code; '' = the company's */
+  readonly currency?: string;
   /** account (subdomain) the body names, for links and for the check against the configured one */
   readonly account?: string;
 }

@@ -1,5 +1,8 @@
+import type { activitiesSheet } from '../../sheets-templates/activities';
 import type { adCostsSheet } from '../../sheets-templates/ad-costs';
 import type { calendarSheet } from '../../sheets-templates/calendar';
+import type { companiesSheet } from '../../sheets-templates/companies';
+import type { contactsSheet } from '../../sheets-templates/contacts';
 import type { correctionsSheet } from '../../sheets-templates/corrections';
 import type { dealEventsSheet } from '../../sheets-templates/deal-events';
 import type { dealsSheet } from '../../sheets-templates/deals';
@@ -14,7 +17,9 @@ import type { plansSheet } from '../../sheets-templates/plans';
 import type { priceListSheet } from '../../sheets-templates/price-list';
 import type { problemsSheet } from '../../sheets-templates/problems';
 import type { ratesSheet } from '../../sheets-templates/rates';
+import type { reconciliationSheet } from '../../sheets-templates/reconciliation';
 import type { stagesSheet } from '../../sheets-templates/stages';
+import type { tasksSheet } from '../../sheets-templates/tasks';
 import type { RowOf } from '../kernel/sheet-template';
 
 /** A fact is a row of its tab in code; its keys and units are drawn in the template and nowhere else (workbook.md). */
@@ -35,6 +40,11 @@ export type Letter = RowOf<typeof journalSheet>;
 /** `measurement_day`, `quote_day`: the first day on which the deal stood at measurement / quote or anything beyond (contract, done), ever; null = never. They make the event-basis facts of a slice exact. */
 export type Deal = RowOf<typeof dealsSheet>;
 export type DealEvent = RowOf<typeof dealEventsSheet>;
+export type Contact = RowOf<typeof contactsSheet>;
+export type Company = RowOf<typeof companiesSheet>;
+export type Task = RowOf<typeof tasksSheet>;
+export type Activity = RowOf<typeof activitiesSheet>;
+export type Certificate = RowOf<typeof reconciliationSheet>;
 export type Problem = RowOf<typeof problemsSheet>;
 
 export type Crm = 'amocrm' | 'bitrix24' | 'onec' | 'json' | 'import';
@@ -105,8 +115,8 @@ export type Meaning = (typeof meanings)[number];
 export const planMetrics = ['leads', 'calls', 'measurements', 'quotes', 'contracts', 'turnover', 'receipts', 'margin'] as const;
 export type PlanMetric = (typeof planMetrics)[number];
 
-/** Columns whose change moves a deal between rows of reports without moving money. */
-export const editColumns = ['deal', 'source', 'product', 'client', 'client_type', 'refusal_reason', 'list_price', 'potential_amount', 'tags'] as const;
+/** Columns whose change moves a deal between rows of reports without moving money. The client is not among them: its name is read from its own tab, as it is now. */
+export const editColumns = ['deal', 'source', 'product', 'client_type', 'refusal_reason', 'list_price', 'potential_amount', 'tags'] as const;
 
 export const costColumns = ['materials_cost', 'delivery_cost', 'installation_cost', 'other_cost'] as const;
 

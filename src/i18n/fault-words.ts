@@ -71,6 +71,52 @@ export const faultWords = {
     ru: 'Подходит день 2026-11-21, неделя 2026-W47, месяц 2026-11, квартал 2026-Q4, год 2026.',
     en: 'A day 2026-11-21, a week 2026-W47, a month 2026-11, a quarter 2026-Q4 or a year 2026 will do.',
   },
+  'fault.connection-missing.what': { ru: 'CRM {crm} ещё не подключена.', en: 'The CRM {crm} is not connected yet.' },
+  'fault.connection-missing.mend': {
+    ru: 'Откройте боковую панель, раздел «Настройка», и подключите её: адрес и ключ доступа.',
+    en: 'Open the sidebar, Set-up, and connect it: address and access key.',
+  },
+  'fault.token-wrong.what': {
+    ru: 'CRM {crm} не приняла ключ доступа: он неверный, просрочен или отозван.',
+    en: 'The CRM {crm} refused the access key: wrong, expired or revoked.',
+  },
+  'fault.token-wrong.mend': {
+    ru: 'Выпустите в CRM новый ключ и вставьте его в разделе «Настройка»; загрузка продолжится с того же места.',
+    en: 'Make a new key in the CRM and paste it under Set-up; the load goes on where it stopped.',
+  },
+  'fault.no-rights.what': { ru: 'У ключа доступа к {crm} не хватает прав: {what}', en: 'The access key of {crm} lacks rights: {what}' },
+  'fault.no-rights.mend': {
+    ru: 'Выдайте ключу права администратора или недостающий раздел и повторите.',
+    en: 'Give the key administrator rights, or the missing section, and try again.',
+  },
+  'fault.no-rest.what': { ru: 'На тарифе вашего аккаунта {crm} нет доступа к API.', en: 'The plan of your {crm} account has no API.' },
+  'fault.no-rest.mend': {
+    ru: 'Перейдите на тариф с API или загрузите выгрузку через «Импорт таблицы»; вебхуки продолжают приниматься.',
+    en: 'Take a plan with API access, or load an export through “Import a table”; webhooks still come in.',
+  },
+  'fault.crm-busy.what': { ru: 'CRM {crm} просит подождать: исчерпан её предел запросов.', en: 'The CRM {crm} asks to wait: its request limit is used up.' },
+  'fault.crm-busy.mend': {
+    ru: 'Ничего делать не нужно: Цифра продолжит сама с того же места через минуту.',
+    en: 'Nothing to do: Cifra goes on by itself from the same place in a minute.',
+  },
+  'fault.crm-away.what': { ru: '{address} не отвечает. {why}', en: '{address} does not answer. {why}' },
+  'fault.crm-away.mend': {
+    ru: 'Проверьте адрес и сертификат сайта; если всё верно, Цифра повторит сама.',
+    en: 'Check the address and the certificate of the site; if they are right, Cifra tries again by itself.',
+  },
+  'fault.crm-nonsense.what': {
+    ru: 'CRM {crm} ответила не так, как обещает её описание: {why}',
+    en: 'The CRM {crm} did not answer as its documentation promises: {why}',
+  },
+  'fault.crm-nonsense.mend': {
+    ru: 'Проверьте адрес: по нему должен отвечать сам API, а не страница входа. Загруженное сохранено.',
+    en: 'Check the address: the API itself must answer there, not a login page. What was loaded is kept.',
+  },
+  'fault.address-wrong.what': { ru: '«{value}» — не адрес этой CRM.', en: '“{value}” is no address of this CRM.' },
+  'fault.address-wrong.mend': {
+    ru: 'Скопируйте адрес из строки браузера, где открыта CRM (или адрес входящего вебхука целиком).',
+    en: 'Copy the address from the browser where the CRM is open (or the whole address of the incoming webhook).',
+  },
   'fault.scheme-wrong.what': { ru: 'Схему зарплаты «{scheme}» не удалось прочитать: {why}.', en: 'The pay scheme “{scheme}” cannot be read: {why}.' },
   'fault.scheme-wrong.mend': {
     ru: 'Исправьте строку на листе «Схемы зарплаты»: ступени пишутся как 0=3; 500000=4.',

@@ -1,13 +1,14 @@
 import { journalSheet } from '../../sheets-templates/journal';
 import type { TimedRecord } from '../facts/deal-record';
 import type { Letter } from '../facts/rows';
+import type { SideEntity, TimedSide } from '../facts/side-record';
 import { Fault } from '../kernel/fault';
 import type { Reading } from '../ports/crm-adapter';
 import type { Placed } from '../ports/sheet-store';
 import type { World } from '../ports/world';
 import { FEW } from './deal-rows';
 import { openAll, rowsAt } from './journal';
-import { leadToken, type Opened, type Posted } from './letter';
+import { aboutToken, leadToken, type Opened, type Posted } from './letter';
 
 /** The adapter's reading of a body. Throws Fault body-unreadable. */
 export function readLetter(world: World, { crm, body }: Posted): Reading {
@@ -25,6 +26,9 @@ export function readingOf(world: World, posted: Posted): Reading | null {
   }
 }
 
+/** Records beside the deals, with the time and the body they came by. */
+export const timedSides = (reading: Reading, { receivedAt, eventId }: Posted): TimedSide[] =>
+  reading.sides.map((record) => ({ ...record, receivedAt, eventId }));
 export const timed = (reading: Reading, { receivedAt, eventId }: Posted): TimedRecord[] => reading.deals.map((record) => ({ ...record, receivedAt, eventId }));
 
 /** Rows read at a time: a journal may be larger than what an answer of the service carries. */
@@ -43,17 +47,32 @@ export function eachLetter(world: World, visit: (letter: Opened) => void): void 
   }
 }
 
-/** All records of these deals in letters already done, by `crm/deal_id`. Few deals: one search each; many: the whole journal. */
-export function recordsOf(world: World, keys: ReadonlySet<string>): TimedRecord[] {
-  const found: TimedRecord[] = [];
+/** All records of these deals in letters already done, by `crm/deal_id`. */
+export const recordsOf = (world: World, keys: ReadonlySet<string>): TimedRecord[] =>
+  about(
+    world,
+    [...keys].map((key) => leadToken(key.slice(key.indexOf('/') + 1))),
+    (reading, letter) => timed(reading, letter).filter((record) => keys.has(`${record.crm}/${record.dealId}`)),
+  );
+/** All records of these contacts, companies, tasks or activities in letters already done, by `crm/id`. */
+export const sidesOf = (world: World, entity: SideEntity, keys: ReadonlySet<string>): TimedSide[] =>
+  about(
+    world,
+    [...keys].map((key) => aboutToken(entity, key.slice(key.indexOf('/') + 1))),
+    (reading, letter) => timedSides(reading, letter).filter((record) => record.entity === entity && keys.has(`${record.crm}/${record.id}`)),
+  );
+
+/** What letters that bear one of these tokens say. Few tokens: one search each; many: the whole journal. */
+function about<R>(world: World, tokens: readonly string[], pick: (reading: Reading, letter: Opened) => readonly R[]): R[] {
+  const found: R[] = [];
   const take = (letter: Opened): void => {
     if (letter.main.row.status !== 'done') return;
     const reading = readingOf(world, letter);
-    for (const record of reading ? timed(reading, letter) : []) if (keys.has(`${record.crm}/${record.dealId}`)) found.push(record);
+    if (reading) found.push(...pick(reading, letter));
   };
-  if (keys.size > FEW) eachLetter(world, take);
+  if (tokens.length > FEW) eachLetter(world, take);
   else {
-    const places = [...keys].flatMap((key) => world.sheets.find(journalSheet, 'about', leadToken(key.slice(key.indexOf('/') + 1)), 'part'));
+    const places = tokens.flatMap((token) => world.sheets.find(journalSheet, 'about', token, 'part'));
     const rows = rowsAt(world, places),
       mains = rows.filter(({ row }) => row.status !== 'part'),
       known = new Set(mains.map(({ row }) => row.event_id));

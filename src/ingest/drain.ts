@@ -5,15 +5,17 @@ import { dealKey } from '../facts/rows';
 import { reasonWords } from '../i18n/reason-words';
 import { problemWords } from '../i18n/speak';
 import { Fault } from '../kernel/fault';
-import type { Reading } from '../ports/crm-adapter';
+import type { Poke, Reading } from '../ports/crm-adapter';
 import type { Placed } from '../ports/sheet-store';
 import type { World } from '../ports/world';
-import { readingOf, readLetter, timed } from './bodies';
+import { readingOf, readLetter, timed, timedSides } from './bodies';
 import { appendLetters, openAll, rowsAt } from './journal';
 import { aboutOf, kindOf, letterRows, type Opened, type Status } from './letter';
 import { dealMapping, knowsAll, type Published, publishedIn, publishing, readMapping } from './mapping';
 import { emptied, isOverflowing, waitingIn } from './overflow';
+import { withPokes } from './pokes';
 import { noteProblems } from './problems';
+import { clientNames, upsertSides } from './sides';
 import { lawIn } from './take-one';
 import { EDITED, noteUnknowns, withEdited } from './unknowns';
 import { upsert } from './upsert';
@@ -57,7 +59,11 @@ export function drain(world: World, { atMost, until }: { readonly atMost: number
       ? { published, problems: [], tabs: [] }
       : noteUnknowns(world, readMapping(world), records);
   const redo = published ? toldUnderAnotherLaw(since, published) : new Set<string>();
-  const upserted = upsert(world, { records, redo, mapping: dealMapping(known.published, world.crms) });
+  const sides = upsertSides(
+    world,
+    taken.flatMap(({ reading, letter }) => (reading ? timedSides(reading, letter) : [])),
+  );
+  const upserted = upsert(world, { records, redo, renamed: sides.renamed, mapping: dealMapping(known.published, world.crms, clientNames(world)) });
   const settled = taken.map((one) => verdict(one, upserted.failed)),
     problems = [
       ...known.problems,
@@ -72,13 +78,22 @@ export function drain(world: World, { atMost, until }: { readonly atMost: number
   );
   const pending = letters.length - settled.filter(({ placed }) => placed.row.status !== 'new').length;
   world.store.set({
+    ...sides.after,
     ...upserted.after,
+    ...pokesOf(world, taken),
     ...(known.published === published ? {} : publishing(all, known.published, world.hash)),
     ...withEdited(world.store.get(EDITED), known.tabs),
     [CURSOR]: String(count),
     [MORE]: pending > 0 ? '1' : null,
   });
   return { taken: letters.length - pending, pending, deals: upserted.touched.deals, months: upserted.touched.months, problems: problems.length };
+}
+
+/** What bodies only named waits in the Store until somebody asks the CRM for it. */
+function pokesOf(world: World, taken: readonly Taken[]): Readonly<Record<string, string>> {
+  const byCrm = new Map<string, Poke[]>();
+  for (const { reading, letter } of taken) if (reading && reading.pokes.length > 0) byCrm.set(letter.crm, [...(byCrm.get(letter.crm) ?? []), ...reading.pokes]);
+  return Object.assign({}, ...[...byCrm].map(([crm, pokes]) => withPokes(world.store, crm, pokes)));
 }
 
 /** Bodies for which the lock was not had go into the journal, unless they are there by now; only then they leave the Store. */

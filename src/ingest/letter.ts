@@ -28,13 +28,23 @@ const bodyColumns = ['body', 'body_2', 'body_3'] as const;
 export const eventIdOf = (world: World, crm: string, body: string): string => world.hash(`${crm}\n${body}`).slice(0, 32);
 
 /** What a body is about, for one search in the journal: `lead:17 lead:18 `; ids are texts of a CRM, so blanks in them are replaced, and whoever finds a row looks twice. */
-export const leadToken = (dealId: string): string => `lead:${dealId.replace(/\s/g, '_')} `;
+export const aboutToken = (entity: string, id: string): string => `${entity}:${id.replace(/\s/g, '_')} `;
+export const leadToken = (dealId: string): string => aboutToken('lead', dealId);
 export const aboutOf = (reading: Reading): string => {
-  const tokens = [...reading.deals.map(({ dealId }) => leadToken(dealId)), ...reading.others.map(({ entity, id }) => `${entity}:${id.replace(/\s/g, '_')} `)];
+  const tokens = [
+    ...reading.deals.map(({ dealId }) => leadToken(dealId)),
+    ...[...reading.sides, ...reading.pokes, ...reading.others].map(({ entity, id }) => aboutToken(entity, id)),
+  ];
   return [...new Set(tokens)].join('');
 };
 export const kindOf = (reading: Reading): string =>
-  [...new Set([...reading.deals.map(({ action }) => `leads.${action}`), ...reading.others.map(({ entity, action }) => `${entity}.${action}`)])]
+  [
+    ...new Set([
+      ...reading.deals.map(({ action }) => `leads.${action}`),
+      ...[...reading.sides, ...reading.others].map(({ entity, action }) => `${entity}.${action}`),
+      ...reading.pokes.map(({ entity }) => `${entity}.named`),
+    ]),
+  ]
     .join(' ')
     .slice(0, 500);
 

@@ -88,7 +88,7 @@ const proposedOutcome = (adapter: CrmAdapter | undefined, pipelineId: string, st
 const closing: readonly string[] = ['refusal', 'junk', 'duplicate', 'done'];
 
 /** The mapping as the fold asks for it. What a person said of a stage comes before the CRM's own rules. */
-export function dealMapping(published: Published, crms: Readonly<Record<string, CrmAdapter>>): DealMapping {
+export function dealMapping(published: Published, crms: Readonly<Record<string, CrmAdapter>>, clientName: DealMapping['clientName'] = () => ''): DealMapping {
   const mapped = Object.fromEntries(Object.entries(published.fields).map(([crm, byId]) => [crm, new Set(Object.values(byId))]));
   return {
     zone: published.zone,
@@ -101,6 +101,7 @@ export function dealMapping(published: Published, crms: Readonly<Record<string, 
     meaning: (crm, fieldId) => (inMap(published.fields, crm, fieldId) ?? '') as Meaning | '',
     isMapped: (crm, meaning) => mapped[crm]?.has(meaning) ?? false,
     managerName: (crm, managerId) => inMap(published.managers, crm, managerId) || managerId,
+    clientName,
     link: (crm, account, dealId) => crms[crm]?.link(account, dealId) ?? '',
   };
 }

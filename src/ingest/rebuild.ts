@@ -6,13 +6,15 @@ import type { TimedRecord } from '../facts/deal-record';
 import { type Folded, history } from '../facts/deal-state';
 import type { Deal, DealEvent } from '../facts/rows';
 import { dealKey } from '../facts/rows';
+import type { TimedSide } from '../facts/side-record';
 import type { Row } from '../kernel/sheet-template';
 import type { Placed } from '../ports/sheet-store';
 import type { World } from '../ports/world';
-import { eachLetter, readingOf, timed } from './bodies';
+import { eachLetter, readingOf, timed, timedSides } from './bodies';
 import { dealOrder, eventOrder, inOrderOf } from './canonical';
 import { DIRTY, SEEN } from './dirt';
 import { dealMapping, type Published, publishedIn, publishing, readMapping } from './mapping';
+import { clientNames, upsertSides } from './sides';
 import { EDITED, noteUnknowns, withEdited } from './unknowns';
 
 /** Store: a rebuild is wanted or under way, `part/parts`. While it is, webhooks only keep their bodies. */
@@ -86,6 +88,7 @@ interface Part {
 /** Deals of one part: all their records from the journal, then one write of each tab. Bodies that were unreadable are tried again by the next drain. */
 function retell(world: World, { part, parts, mapping }: Part): void {
   const records = new Map<string, TimedRecord[]>(),
+    sides: TimedSide[] = [],
     again: Placed<Row>[] = [];
   eachLetter(world, (letter) => {
     const { status } = letter.main.row;
@@ -96,6 +99,7 @@ function retell(world: World, { part, parts, mapping }: Part): void {
       again.push({ at: letter.main.at, row: { ...letter.main.row, status: 'new', attempts: 1 } });
       return;
     }
+    if (part === 0) sides.push(...timedSides(reading, letter));
     for (const record of timed(reading, letter)) {
       const key = `${record.crm}/${record.dealId}`;
       if (parts > 1 && partOf(key, parts) !== part) continue;
@@ -106,7 +110,8 @@ function retell(world: World, { part, parts, mapping }: Part): void {
   });
   const { published: noted, tabs } = noteUnknowns(world, mapping, [...records.values()].flat()); // a tab that was lost is filled again
   if (tabs.length > 0) world.store.set({ ...publishing(world.store.all(), noted, world.hash), ...withEdited(world.store.get(EDITED), tabs) });
-  const law = dealMapping(noted, world.crms),
+  world.store.set(upsertSides(world, sides).after);
+  const law = dealMapping(noted, world.crms, clientNames(world)),
     told = [...records.values()].flatMap((own) => tell(world, own, law)),
     keys = new Set(told.map(({ deal }) => dealKey(deal)));
   const deals = world.sheets

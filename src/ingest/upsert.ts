@@ -12,12 +12,15 @@ import { recordsOf } from './bodies';
 import { dealOrder, eventOrder, inOrderOf, placesInOrder, settle, tailOf, unsettle } from './canonical';
 import { blankRow, dealRows, eventRows, FEW } from './deal-rows';
 import { dirtFromEvents, noteDirt, SEEN, type Touched } from './dirt';
+import { spansOver } from './journal';
 import { dealProblem } from './problems';
 
 /** `redo`: deals told anew from all their bodies although nothing of theirs is late (they were told under a mapping that held no longer). */
 export interface Upsert {
   readonly records: readonly TimedRecord[];
   readonly redo: ReadonlySet<string>;
+  /** clients (`crm/contact/7`) whose name is another one now: it goes into the rows of their deals */
+  readonly renamed: ReadonlySet<string>;
   readonly mapping: DealMapping;
 }
 export interface Upserted {
@@ -33,7 +36,7 @@ export interface Upserted {
  * Records into the tabs `deals` and `deal_events`. Laws: a second delivery changes nothing; whatever the order, the rows end the same. A deal whose records are all newer than
  * its row is told on; a late record tells the deal anew from all its bodies. One read and one write a tab, however many records.
  */
-export function upsert(world: World, { records, redo, mapping }: Upsert): Upserted {
+export function upsert(world: World, { records, redo, renamed, mapping }: Upsert): Upserted {
   const fresh = new Map<string, TimedRecord[]>([...redo].map((key) => [key, []]));
   for (const record of records) {
     const key = `${record.crm}/${record.dealId}`,
@@ -41,7 +44,7 @@ export function upsert(world: World, { records, redo, mapping }: Upsert): Upsert
     if (own) own.push(record);
     else fresh.set(key, [record]);
   }
-  const stored = dealRows(world, new Set(fresh.keys())),
+  const stored = new Map(dealRows(world, new Set(fresh.keys()))),
     isLate = (key: string, own: readonly TimedRecord[]): boolean => redo.has(key) || own.some((record) => !canAdvance(stored.get(key)?.row ?? null, record));
   const late = new Set([...fresh].filter(([key, own]) => isLate(key, own)).map(([key]) => key)),
     earlier = new Map<string, TimedRecord[]>();
@@ -52,6 +55,10 @@ export function upsert(world: World, { records, redo, mapping }: Upsert): Upsert
       if (own) own.push(record);
       else earlier.set(key, [record]);
     }
+  for (const placed of dealsOfClients(world, renamed)) {
+    const key = dealKey(placed.row);
+    if (!fresh.has(key)) stored.set(key, placed);
+  }
   const told = new Map<string, Folded>(),
     problems: Problem[] = [],
     failed = new Map<string, string>();
@@ -68,7 +75,25 @@ export function upsert(world: World, { records, redo, mapping }: Upsert): Upsert
       for (const { eventId } of own) failed.set(eventId, String(error));
     }
   }
+  for (const [key, { row }] of stored) {
+    const client = row.client_id === '' ? '' : mapping.clientName(row.crm, row.client_id);
+    if (!told.has(key) && client !== '' && client !== row.client) told.set(key, { deal: { ...row, client }, events: [], problems: [] });
+  }
   return { ...write(world, { told, stored, late }), problems, failed };
+}
+
+/** Rows of the deals of these clients. Few clients: one search each. */
+function dealsOfClients(world: World, clients: ReadonlySet<string>): readonly Placed<Deal>[] {
+  if (clients.size === 0) return [];
+  const ids = [...clients].map((key) => key.slice(key.indexOf('/') + 1));
+  const rows =
+    ids.length > FEW
+      ? world.sheets.read(dealsSheet).rows
+      : spansOver(
+          ids.flatMap((id) => world.sheets.find(dealsSheet, 'client_id', id)),
+          3,
+        ).flatMap(({ from, count }) => world.sheets.readSpan(dealsSheet, from, count));
+  return (rows as unknown as readonly Placed<Deal>[]).filter(({ row }) => clients.has(`${row.crm}/${row.client_id}`));
 }
 
 const sameRow = (a: Row, b: Row | undefined): boolean => b !== undefined && Object.keys(b).every((key) => a[key] === b[key]);

@@ -15,6 +15,18 @@ export interface FaultDetails {
   'not-installed': Record<string, never>;
   'tab-unknown': { readonly key: string };
   'period-wrong': { readonly value: string };
+  /** no connection to this CRM is set up */
+  'connection-missing': { readonly crm: string };
+  'token-wrong': { readonly crm: string };
+  /** `what`: the first words of the CRM's answer */
+  'no-rights': { readonly crm: string; readonly what: string };
+  /** the plan of the account has no REST */
+  'no-rest': { readonly crm: string };
+  'crm-busy': { readonly crm: string };
+  'crm-away': { readonly address: string; readonly why: string };
+  /** an answer that is not what the CRM's documentation promises */
+  'crm-nonsense': { readonly crm: string; readonly why: string };
+  'address-wrong': { readonly value: string };
   'scheme-wrong': { readonly scheme: string; readonly why: string };
 }
 export type FaultCode = keyof FaultDetails;

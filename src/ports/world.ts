@@ -1,6 +1,8 @@
 import type { Day, Instant } from '../kernel/calendar';
 import type { Lang } from '../kernel/sheet-template';
 import type { CrmAdapter } from './crm-adapter';
+import type { CrmSource } from './crm-source';
+import type { Http } from './http';
 import type { SheetStore } from './sheet-store';
 
 /** Small durable texts beside the workbook (Script Properties): 9 KB a value, 500 KB in all; read once an execution. */
@@ -32,6 +34,11 @@ export interface World {
   readonly cache: Cache;
   readonly lock: Lock;
   readonly crms: Readonly<Record<string, CrmAdapter>>;
+  /** CRMs that can be asked, by the same words */
+  readonly sources: Readonly<Record<string, CrmSource>>;
+  readonly http: Http;
+  /** one e-mail to the owner of the workbook; false = the day's quota is used up */
+  readonly mail: (subject: string, text: string) => boolean;
   /** the instant at which the execution began */
   readonly now: Instant;
   readonly today: Day;

@@ -28,6 +28,7 @@ export const mappingOf = (
     meaning: (_crm, field) => meanings.find((meaning) => meaning === field) ?? '',
     isMapped: (_crm, meaning) => meanings.includes(meaning),
     managerName: (_crm, id) => (id === '7' ? 'Анна' : id),
+    clientName: () => '',
     link: () => '',
   };
 };

@@ -26,6 +26,7 @@ const mapping: DealMapping = {
   meaning: (_crm, field) => (meanings.get(field) ?? '') as Meaning | '',
   isMapped: (_crm, meaning) => [...meanings.values()].includes(meaning),
   managerName: (_crm, id) => id,
+  clientName: () => '',
   link: () => '',
 };
 const fieldIds = new Map(fields.map((row) => [row.meaning, String(row.field_id)]));

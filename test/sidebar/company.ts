@@ -17,7 +17,7 @@ import { memoryWorld } from '../memory-world';
 export const NOW = Date.parse('2026-11-21T09:00:00Z');
 const amocrm: CrmAdapter = {
   name: 'amocrm',
-  read: () => ({ deals: [], others: [], faults: [] }),
+  read: () => ({ deals: [], sides: [], pokes: [], others: [], faults: [] }),
   link: () => '',
   stage: () => ({ outcome: 'unmapped', closed: false }),
 };

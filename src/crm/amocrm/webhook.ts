@@ -59,7 +59,7 @@ export function readWebhook(body: string): Reading {
   }
   if (deals.length === 0 && !others.some(({ entity }) => known.includes(entity)))
     throw new Fault('body-unreadable', { why: faults[0] ? `${faults[0].path}: ${faults[0].why}` : 'no entity of amoCRM' });
-  return { deals, others, faults };
+  return { deals, sides: [], pokes: [], others, faults };
 }
 
 /** Form or JSON, told by the first character: the content type is not to be trusted (crm-formats 5). */

@@ -6,6 +6,7 @@ import { LANG, SPREADSHEET, ZONE } from '../../jobs/install';
 import { dayAt } from '../../kernel/calendar';
 import type { Lang } from '../../kernel/sheet-template';
 import type { Store, World } from '../../ports/world';
+import { mailOwner, urlFetch } from './http';
 import { sheetStore } from './sheet-store';
 import { propertiesStore, scriptCache, scriptLock } from './store';
 
@@ -54,6 +55,9 @@ export function appsScriptWorld({ last = false }: { readonly last?: boolean } = 
     cache: scriptCache(),
     lock: scriptLock(store, last),
     crms: { amocrm: amoCrm },
+    sources: {},
+    http: urlFetch(),
+    mail: mailOwner,
     now: began,
     get zone() {
       return zone();

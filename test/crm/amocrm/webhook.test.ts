@@ -22,6 +22,8 @@ test('a whole lead, account first', () => {
         account: 'proba.amocrm.ru',
       },
     ],
+    sides: [],
+    pokes: [],
     others: [],
     faults: [],
   });

@@ -1,0 +1,159 @@
+import { activitiesSheet } from '../../sheets-templates/activities';
+import { companiesSheet } from '../../sheets-templates/companies';
+import { contactsSheet } from '../../sheets-templates/contacts';
+import { tasksSheet } from '../../sheets-templates/tasks';
+import type { SideEntity, TimedSide } from '../facts/side-record';
+import { clientKey } from '../facts/side-record';
+import type { Instant } from '../kernel/calendar';
+import type { Row, SheetTemplate, Value } from '../kernel/sheet-template';
+import type { Placed } from '../ports/sheet-store';
+import type { World } from '../ports/world';
+import { sidesOf } from './bodies';
+import { type Order, settle, tailOf, unsettle } from './canonical';
+import { blankRow, FEW } from './deal-rows';
+import { spansOver } from './journal';
+
+/** Where each kind of record beside the deals lies, and in which order (the same bodies give the same tab however they came). */
+export const sideTabs: Readonly<Record<SideEntity, { readonly sheet: SheetTemplate; readonly id: string; readonly order: Order }>> = {
+  contact: { sheet: contactsSheet, id: 'id', order: { sheet: contactsSheet, time: 'created_at', ids: ['id', 'crm'], key: 'order.contacts' } },
+  company: { sheet: companiesSheet, id: 'id', order: { sheet: companiesSheet, time: 'created_at', ids: ['id', 'crm'], key: 'order.companies' } },
+  task: { sheet: tasksSheet, id: 'task_id', order: { sheet: tasksSheet, time: 'created_at', ids: ['task_id', 'crm'], key: 'order.tasks' } },
+  activity: { sheet: activitiesSheet, id: 'activity_id', order: { sheet: activitiesSheet, time: 'at', ids: ['activity_id', 'crm'], key: 'order.activities' } },
+};
+const DAY_MS = 86_400_000;
+
+/** When a record counts, whole seconds: its own time, unless that lies more than a day ahead of its arrival (a slip of the sender's clock). */
+const ownTime = ({ version, receivedAt }: TimedSide): Instant =>
+  Math.floor((version === null || version > receivedAt + DAY_MS ? receivedAt : version) / 1000) * 1000;
+
+const contentOf = ({ receivedAt: _received, eventId: _event, ...content }: TimedSide): string => JSON.stringify(content);
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/**
+ * A row with records laid over it, in the order of their own time, then saved before deleted, then by content: so the order of delivery does not matter. An absent key leaves the cell,
+ * a blank one clears it; a deleted record keeps its values, and what is newer than its deletion brings it back.
+ */
+export function foldSides(stored: Row | null, records: readonly TimedSide[]): Row {
+  const sorted = records
+    .map((record) => ({ record, at: ownTime(record), content: contentOf(record) }))
+    .sort((a, b) => a.at - b.at || compare(b.record.action, a.record.action) || compare(a.content, b.content));
+  let row = stored;
+  for (const { record, at } of sorted) {
+    const { sheet, id } = sideTabs[record.entity],
+      said = Object.entries(record.values as Readonly<Record<string, Value | undefined>>).filter((entry): entry is [string, Value] => entry[1] !== undefined);
+    row = {
+      ...(row ?? { ...blankRow(sheet), crm: record.crm, [id]: record.id }),
+      ...Object.fromEntries(said),
+      updated_at: at,
+      deleted: record.action === 'delete',
+    };
+  }
+  if (!row) throw new Error('no records to fold');
+  return row;
+}
+/** May the record be laid over the row, or is it late or of the same second? Then the row is told anew from all bodies. */
+const canAdvance = (row: Row | undefined, record: TimedSide): boolean =>
+  row === undefined || ownTime(record) > Number(row.updated_at ?? Number.NEGATIVE_INFINITY);
+
+/** `renamed`: `crm/contact/7` of clients whose name is another one now; `after`: to be written into the Store when all else is written. */
+export interface SidesUpserted {
+  readonly renamed: ReadonlySet<string>;
+  readonly after: Readonly<Record<string, string>>;
+}
+
+/** Records into `contacts`, `companies`, `tasks`, `activities`; a second delivery changes nothing. A tab without records costs no call. */
+export function upsertSides(world: World, records: readonly TimedSide[]): SidesUpserted {
+  const renamed = new Set<string>(),
+    after: Record<string, string> = {};
+  for (const entity of Object.keys(sideTabs) as SideEntity[]) {
+    const own = records.filter((record) => record.entity === entity);
+    if (own.length > 0) Object.assign(after, upsertTab(world, entity, own, renamed));
+  }
+  return { renamed, after };
+}
+
+function upsertTab(world: World, entity: SideEntity, records: readonly TimedSide[], renamed: Set<string>): Readonly<Record<string, string>> {
+  const { sheet, id, order } = sideTabs[entity],
+    keyOf = (crm: unknown, one: unknown): string => `${String(crm)}/${String(one)}`;
+  const ids = new Set(records.map((record) => record.id)),
+    stored = new Map<string, Placed<Row>>();
+  for (const placed of rowsWith(world, sheet, id, ids)) {
+    const key = keyOf(placed.row.crm, placed.row[id]);
+    if (!stored.has(key)) stored.set(key, placed);
+  }
+  const fresh = new Map<string, TimedSide[]>();
+  for (const record of records) {
+    const key = keyOf(record.crm, record.id),
+      own = fresh.get(key);
+    if (own) own.push(record);
+    else fresh.set(key, [record]);
+  }
+  const isSaid = (row: Row, record: TimedSide): boolean =>
+    record.action === 'save' && row.deleted !== true && Object.entries(record.values).every(([column, value]) => value === undefined || row[column] === value);
+  const late = new Set([...fresh].filter(([key, own]) => own.some((record) => !canAdvance(stored.get(key)?.row, record))).map(([key]) => key));
+  for (const key of late) {
+    const row = stored.get(key)?.row; // the same once more, by another way: nothing to tell
+    if (row && fresh.get(key)?.every((record) => ownTime(record) === row.updated_at && isSaid(row, record))) {
+      late.delete(key);
+      fresh.delete(key);
+    }
+  }
+  for (const record of late.size > 0 ? sidesOf(world, entity, late) : []) fresh.get(keyOf(record.crm, record.id))?.push(record);
+  const rows = new Map([...fresh].map(([key, own]) => [key, foldSides(late.has(key) ? null : (stored.get(key)?.row ?? null), own)]));
+  const changed: Placed<Row>[] = [],
+    added: Row[] = [];
+  let isMoved = false;
+  for (const [key, row] of rows) {
+    const before = stored.get(key);
+    if ((entity === 'contact' || entity === 'company') && row.name !== (before?.row.name ?? ''))
+      renamed.add(`${String(row.crm)}/${clientKey(entity, String(row.id))}`);
+    if (!before) added.push(row);
+    else if (Object.keys(row).some((column) => row[column] !== before.row[column])) {
+      changed.push({ at: before.at, row });
+      isMoved = isMoved || row[order.time] !== before.row[order.time];
+    }
+  }
+  if (changed.length === 0 && added.length === 0) return {};
+  const tail = tailOf(world, order);
+  if (isMoved) unsettle(world, order);
+  if (changed.length > 0) world.sheets.write(sheet, changed);
+  if (added.length > 0) world.sheets.append(sheet, added);
+  return settle(world, order, { tail, added, broken: isMoved });
+}
+
+/** Few ids are looked up one by one; for more, one read of the whole tab is cheaper. */
+function rowsWith(world: World, sheet: SheetTemplate, column: string, ids: ReadonlySet<string>): readonly Placed<Row>[] {
+  const all =
+    ids.size > FEW
+      ? world.sheets.read(sheet).rows
+      : spansOver(
+          [...ids].flatMap((id) => world.sheets.find(sheet, column, id)),
+          3,
+        ).flatMap(({ from, count }) => world.sheets.readSpan(sheet, from, count));
+  return all.filter(({ row }) => ids.has(String(row[column])));
+}
+
+/** Names of clients as the tabs hold them now, `crm` and `contact/7` -> name: the first few are looked up, then both tabs are read once. */
+export function clientNames(world: World): (crm: string, clientId: string) => string {
+  const known = new Map<string, string>();
+  let asked = 0,
+    isRead = false;
+  const take = (entity: 'contact' | 'company', row: Row): void => {
+    known.set(`${String(row.crm)}/${clientKey(entity, String(row.id))}`, String(row.name));
+  };
+  return (crm, clientId) => {
+    const key = `${crm}/${clientId}`,
+      cut = clientId.indexOf('/'),
+      entity = clientId.slice(0, cut);
+    if (entity !== 'contact' && entity !== 'company') return '';
+    if (!known.has(key) && !isRead) {
+      asked += 1;
+      if (asked > FEW) {
+        isRead = true;
+        for (const each of ['contact', 'company'] as const) for (const { row } of world.sheets.read(sideTabs[each].sheet).rows) take(each, row);
+      } else for (const { row } of rowsWith(world, sideTabs[entity].sheet, 'id', new Set([clientId.slice(cut + 1)]))) take(entity, row);
+      if (!known.has(key)) known.set(key, '');
+    }
+    return known.get(key) ?? '';
+  };
+}
