@@ -57,8 +57,14 @@ export const leadsNowSheet = {
       title: { ru: 'Отказы', en: 'Refusals' },
       unit: 'count',
       width: 90,
-      note: { ru: 'Заявки, которые сейчас в отказе и попали в него в этом периоде.', en: 'Leads that are refused now and were refused in this period.' },
-      formula: { ru: 'СЧЁТ(сделки в отказе, отказ датирован периодом)', en: 'COUNT(refused deals whose refusal falls in the period)' },
+      note: {
+        ru: 'Заявки, ушедшие в отказ в этом периоде; возвращённая из отказа вычитается в день возврата.',
+        en: 'Leads refused in this period; one that is re-opened is taken off on the day it comes back.',
+      },
+      formula: {
+        ru: 'СЧЁТ(уходы в отказ за период) − СЧЁТ(возвраты из отказа за период)',
+        en: 'COUNT(moves into refusal in the period) − COUNT(moves out of it)',
+      },
       source: 'Q032',
     },
   },

@@ -4,7 +4,7 @@ import type { DealMapping } from './deal-mapping';
 import type { TimedRecord } from './deal-record';
 import { isAhead } from './deal-record';
 import { readFieldDay } from './field-day';
-import type { Deal, Meaning } from './rows';
+import { costColumns, type Deal, type Meaning } from './rows';
 
 /** A value of a record that its column cannot take: named, left out, the rest of the record counts. `column` is a key of the tab `deals`. */
 export interface DealProblem {
@@ -54,6 +54,8 @@ const columns: Readonly<Record<Meaning, { readonly text: TextColumn } | { readon
   department: { text: 'department' },
 };
 
+/** Material that went back makes a cost negative (Q009). */
+const returnable: readonly string[] = costColumns;
 /** Longer texts are cut: a cell is no place for a novel, and the journal keeps the body whole. */
 const LONGEST = 2_000;
 const clip = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);
@@ -70,8 +72,8 @@ export function mergeRecord(deal: Deal, record: TimedRecord, mapping: DealMappin
     problems.push({ code, column, value: value.slice(0, 100), eventId: record.eventId, at: record.receivedAt });
   };
   const setMoney = (column: MoneyColumn, raw: string): void => {
-    const amount = readAmount(raw);
-    if (amount === undefined || (amount !== null && amount < 0)) problem('number-wrong', column, raw);
+    const amount = readAmount(raw, 'decimal');
+    if (amount === undefined || (amount !== null && amount < 0 && !returnable.includes(column))) problem('number-wrong', column, raw);
     else next[column] = amount;
   };
   if (isAhead(record, record.version)) problem('day-wrong', 'updated_at', String((record.version ?? 0) / 1000));

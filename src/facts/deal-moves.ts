@@ -35,7 +35,7 @@ export function derive(before: Deal, raw: Deal, { at, mapping }: Moment): Deal {
   const reached = farther(before.reached, outcome),
     rank = ranks.indexOf(reached);
   const signed = !raw.deleted && isContract(outcome),
-    signing = signed && !before.signed,
+    signing = signed && !before.signed && !isBroughtBack(before, raw),
     signings = (before.signings ?? 0) + (signing ? 1 : 0);
   const signedAt = signing ? at : before.signed_at,
     signedDay = signedAt === null ? today : dayAt(signedAt, mapping.zone);
@@ -59,10 +59,19 @@ export function derive(before: Deal, raw: Deal, { at, mapping }: Moment): Deal {
     quote_day: before.quote_day ?? (rank >= 2 ? today : null),
     contract_day: contractDay,
     contract_manager_id: manager,
-    signed_amount: !signed ? null : signing || manager !== before.contract_manager_id ? raw.contract_amount : before.signed_amount,
+    signed_amount: raw.deleted
+      ? before.signed_amount
+      : !signed
+        ? null
+        : signing || manager !== before.contract_manager_id
+          ? raw.contract_amount
+          : before.signed_amount,
   };
   return { ...deal, ...prepaymentOf(before, deal), ...paidOf(before, deal, today) };
 }
+
+/** Taken out of the bin as it was thrown in, signed: it is the same contract of the same day, and no second signing. */
+const isBroughtBack = (before: Deal, raw: Deal): boolean => before.deleted && !raw.deleted && isContract(before.outcome) && (before.signings ?? 0) > 0;
 
 /** Owners as text, `id@seconds` by blanks; ids are escaped, for they are texts of a CRM. */
 const withOwner = (owners: string, { id, since }: { readonly id: string; readonly since: Instant }): string =>
@@ -128,7 +137,12 @@ export function eventsBetween(before: Deal, after: Deal, { at, mapping }: Moment
   const handed = before.signed && after.signed && before.contract_manager_id !== after.contract_manager_id;
   if (before.signed && (!after.signed || handed))
     say('cancel', { ...earlier, to: handed ? (before.contract_day ?? '') : today, amount: negative(before.contract_amount) });
-  if (after.signed && (!before.signed || handed)) say('contract', { ...contract, to: after.contract_day ?? '', amount: after.contract_amount });
+  if (after.signed && (!before.signed || handed))
+    say('contract', {
+      ...contract,
+      ...(isBroughtBack(before, after) ? { from: after.contract_day ?? '', to: today } : { to: after.contract_day ?? '' }), // its money comes back on the day it went, its day stays
+      amount: after.contract_amount,
+    });
   if (before.signed && after.signed && !handed) {
     if (before.contract_day !== after.contract_day)
       say('contract_day', { ...contract, from: before.contract_day ?? '', to: after.contract_day ?? '', amount: before.signed_amount });

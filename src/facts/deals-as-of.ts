@@ -116,9 +116,7 @@ function follow(then: Then, event: DealEvent, around: Around): Then {
       return {
         ...next,
         signed: true,
-        signings: (next.signings ?? 0) + 1,
-        signed_at: at,
-        contract_day: day,
+        ...(event.from === '' ? { signings: (next.signings ?? 0) + 1, signed_at: at, contract_day: day } : { contract_day: event.from }), // out of the bin: no second signing
         contract_amount: event.amount,
         signed_amount: event.amount,
         contract_manager_id: event.manager_id,

@@ -55,7 +55,7 @@ export type Outcome = (typeof outcomes)[number];
 
 /**
  * Kinds of deal events. Money moves by `amount` on the day in `to`:
- * contract  signed: amount = contract amount, to = contract day, manager_id = owner on the contract day
+ * contract  signed: amount = contract amount, to = contract day, manager_id = owner on the contract day; of a deal taken out of the bin: to = the day it came back, from = its contract day
  * cancel    left contract/done: amount = -contract amount, to = the day it left
  * contract_change  amount changed while signed: amount = the difference, to = the day of the change
  * contract_day     contract day moved while signed: amount = what stood on the old day (later changes of the amount stay on their own days), from = old day, to = new day (taken off `from`, added on `to`)

@@ -11,7 +11,7 @@ import type { World } from '../ports/world';
 import { readingOf, readLetter, timed, timedSides } from './bodies';
 import { appendLetters, openAll, rowsAt } from './journal';
 import { aboutOf, kindOf, letterRows, type Opened, type Status } from './letter';
-import { dealMapping, knowsAll, type Published, publishedIn, publishing, readMapping } from './mapping';
+import { dealMapping, isForeign, knowsAll, type Published, publishedIn, publishing, readMapping } from './mapping';
 import { emptied, isOverflowing, waitingIn } from './overflow';
 import { withPokes } from './pokes';
 import { noteProblems } from './problems';
@@ -52,12 +52,13 @@ export function drain(world: World, { atMost, until }: { readonly atMost: number
   const published = publishedIn(all),
     letters = waitingLetters(world),
     since = cursor < count ? rowsSince(world, cursor, count) : [];
-  const taken = readAll(world, letters.slice(0, atMost), until),
+  const held = published ?? readMapping(world),
+    taken = readAll(world, { letters: letters.slice(0, atMost), until, mapping: held }),
     records = taken.flatMap(({ records: own }) => own);
   const known =
     published && records.every((record) => knowsAll(published, record))
       ? { published, problems: [], tabs: [] }
-      : noteUnknowns(world, readMapping(world), records);
+      : noteUnknowns(world, published ? readMapping(world) : held, records);
   const redo = published ? toldUnderAnotherLaw(since, published) : new Set<string>();
   const sides = upsertSides(
     world,
@@ -69,6 +70,11 @@ export function drain(world: World, { atMost, until }: { readonly atMost: number
       ...known.problems,
       ...upserted.problems,
       ...taken.flatMap((one) => bodyProblems(world, one)),
+      ...taken.flatMap(({ foreign, letter }) =>
+        foreign
+          ? [{ at: letter.receivedAt, tab: journalSheet.title[world.lang], row: '', ...problemWords('account-other', foreign, world.lang), times: 1 }]
+          : [],
+      ),
       ...settled.flatMap(({ problem }) => (problem ? [problemOf(world, problem, 'body-unreadable')] : [])),
     ];
   noteProblems(world, problems);
@@ -139,16 +145,26 @@ interface Taken {
   readonly reading: Reading | null;
   readonly why: string;
   readonly records: readonly TimedRecord[];
+  /** the body names another account: it stays in the journal, marked, and is read again should the setting prove wrong */
+  readonly foreign?: { readonly account: string; readonly expected: string };
 }
 
-function readAll(world: World, letters: readonly Opened[], until: number): Taken[] {
+function readAll(
+  world: World,
+  { letters, until, mapping }: { readonly letters: readonly Opened[]; readonly until: number; readonly mapping: Published },
+): Taken[] {
   const taken: Taken[] = [];
   let records = 0;
   for (const letter of letters) {
     if (taken.length > 0 && (records > MOST_RECORDS || world.spent() > until)) break;
     try {
       const reading = readLetter(world, letter),
-        own = timed(reading, letter);
+        own = timed(reading, letter),
+        stranger = own.find((record) => isForeign(mapping, record));
+      if (stranger) {
+        taken.push({ letter, reading: null, why: '', records: [], foreign: { account: (stranger.account ?? '').slice(0, 100), expected: mapping.account } });
+        continue;
+      }
       records += own.length;
       taken.push({ letter, reading, why: '', records: own });
     } catch (error) {

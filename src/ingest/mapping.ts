@@ -1,8 +1,10 @@
 import { fieldsSheet } from '../../sheets-templates/fields';
 import { managersSheet } from '../../sheets-templates/managers';
+import { settingsSheet } from '../../sheets-templates/settings';
 import { stagesSheet } from '../../sheets-templates/stages';
 import type { DealMapping } from '../facts/deal-mapping';
 import type { DealRecord } from '../facts/deal-record';
+import { readSettings } from '../facts/read-settings';
 import type { Field, Manager, Meaning, Outcome, Stage } from '../facts/rows';
 import { meanings, outcomes, stageKey } from '../facts/rows';
 import type { CrmAdapter } from '../ports/crm-adapter';
@@ -17,6 +19,8 @@ type ByCrm<V> = Readonly<Record<string, Readonly<Record<string, V>>>>;
 export interface Published {
   readonly law: string;
   readonly zone: string;
+  /** first word of the address of the amoCRM account (setting `amocrm_subdomain`); '' = any account's bodies are ours */
+  readonly account: string;
   readonly stages: ByCrm<string>;
   readonly fields: ByCrm<string>;
   readonly managers: ByCrm<string>;
@@ -46,12 +50,13 @@ export function publishing(all: Readonly<Record<string, string>>, mapping: Publi
   return { ...Object.fromEntries(old), ...Object.fromEntries(pieces.map((piece, i) => [`${KEY}${i}`, `${mark}:${pieces.length}:${piece}`])) };
 }
 
-/** Reads the three tabs. */
+/** Reads the three tabs, and the account from the settings. */
 export function readMapping(world: World): Published {
   const stages: Record<string, Record<string, string>> = {},
     fields: Record<string, Record<string, string>> = {},
     managers: Record<string, Record<string, string>> = {},
-    law: string[] = [world.zone];
+    account = readSettings(world.sheets.read(settingsSheet).rows.map(({ row }) => row)).settings.amocrm_subdomain,
+    law: string[] = [world.zone, `account ${account}`];
   const put = <V>(into: Record<string, Record<string, V>>, crm: string, key: string, value: V): void => {
     const own = into[crm] ?? {};
     into[crm] = own;
@@ -75,7 +80,7 @@ export function readMapping(world: World): Published {
     const { crm, manager_id, manager } = row as unknown as Manager;
     if (manager_id !== '') put(managers, crm, manager_id, manager);
   }
-  return { law: world.hash(law.sort().join('\n')).slice(0, 8), zone: world.zone, stages, fields, managers };
+  return { law: world.hash(law.sort().join('\n')).slice(0, 8), zone: world.zone, account, stages, fields, managers };
 }
 
 /** Ids are texts of a CRM: `constructor` may be one. */
@@ -105,6 +110,10 @@ export function dealMapping(published: Published, crms: Readonly<Record<string, 
     link: (crm, account, dealId) => crms[crm]?.link(account, dealId) ?? '',
   };
 }
+
+/** Does the body name another amoCRM account than ours? Ids are unique within an account only, so its deals would be taken for ours. */
+export const isForeign = ({ account: ours }: Published, { crm, account = '' }: DealRecord): boolean =>
+  crm === 'amocrm' && ours !== '' && account !== '' && account.split('.')[0]?.toLowerCase() !== ours;
 
 /** Is everything that the record names noted in the tabs? */
 export const knowsAll = (published: Published, record: DealRecord): boolean => unknownIn(published, record).length === 0;

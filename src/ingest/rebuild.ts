@@ -13,13 +13,14 @@ import type { World } from '../ports/world';
 import { eachLetter, readingOf, timed, timedSides } from './bodies';
 import { dealOrder, eventOrder, inOrderOf } from './canonical';
 import { DIRTY, SEEN } from './dirt';
+import { MORE } from './drain';
 import { dealMapping, type Published, publishedIn, publishing, readMapping } from './mapping';
 import { clientNames, upsertSides } from './sides';
 import { EDITED, noteUnknowns, withEdited } from './unknowns';
 
 /** Store: a rebuild is wanted or under way, `part/parts`. While it is, webhooks only keep their bodies. */
 export const REBUILD = 'rebuild';
-const mappingTabs: readonly string[] = ['stages', 'fields', 'managers'];
+const mappingTabs: readonly string[] = ['stages', 'fields', 'managers', 'settings'];
 /** Bodies whose records are held in memory at a time. */
 const PART = 20_000;
 
@@ -124,7 +125,10 @@ function retell(world: World, { part, parts, mapping }: Part): void {
     .filter((event) => !keys.has(dealKey(event)));
   world.sheets.replace(dealsSheet, 'all', inOrderOf(dealOrder, [...deals, ...told.map(({ deal }) => deal)], world.zone), ['crm', 'deal_id']);
   world.sheets.replace(dealEventsSheet, 'all', inOrderOf(eventOrder, [...events, ...told.flatMap((one) => one.events)], world.zone), ['event_id']);
-  if (again.length > 0) world.sheets.write(journalSheet, again);
+  if (again.length > 0) {
+    world.store.set({ [MORE]: '1' });
+    world.sheets.write(journalSheet, again);
+  }
 }
 
 /** A deal that cannot be told stays as it is: one bad body stops nobody. */

@@ -9,7 +9,7 @@ import type { World } from '../ports/world';
 import { timed } from './bodies';
 import { appendLetters } from './journal';
 import { aboutOf, kindOf, letterRows, type Posted } from './letter';
-import { dealMapping, knowsAll, type Published } from './mapping';
+import { dealMapping, isForeign, knowsAll, type Published } from './mapping';
 
 /** The mapping under which a webhook told its deal: should it have changed meanwhile, the next drain tells the deal anew. */
 const lawToken = (law: string): string => `law:${law} `;
@@ -22,7 +22,7 @@ export function soleRecord(reading: Reading, posted: Posted, published: Publishe
   const [record, ...others] = timed(reading, posted);
   if (!record || others.length > 0 || reading.sides.length > 0 || reading.pokes.length > 0 || reading.faults.length > 0 || record.clientId !== undefined)
     return null;
-  return usual.includes(record.action) && record.version !== null && knowsAll(published, record) ? record : null;
+  return usual.includes(record.action) && record.version !== null && knowsAll(published, record) && !isForeign(published, record) ? record : null;
 }
 
 /**

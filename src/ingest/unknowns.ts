@@ -26,13 +26,14 @@ export function noteUnknowns(
   for (const record of records) for (const one of unknownIn(published, record)) found.set(`${one.kind} ${one.crm} ${one.group} ${one.id}`, one);
   const all = [...found.values()].map((one) => ({ ...one, id: one.id.slice(0, 200), group: one.group.slice(0, 200), name: one.name.slice(0, 500) }));
   if (all.length === 0) return { published, problems: [], tabs: [] };
+  const pipelines = all.some(({ kind }) => kind === 'stage') ? pipelineNames(world) : new Map<string, string>();
   const stages = all
     .filter(({ kind }) => kind === 'stage')
     .map(
       (one): Stage => ({
         crm: one.crm,
         pipeline_id: one.group,
-        pipeline: one.group,
+        pipeline: pipelines.get(`${one.crm}/${one.group}`) ?? one.group,
         stage_id: one.id,
         stage: one.id,
         outcome: world.crms[one.crm]?.stage(one.group, one.id).outcome ?? 'unmapped',
@@ -85,6 +86,12 @@ export function noteUnknowns(
     })),
   };
 }
+
+/** Names that people gave to pipelines: a new stage joins its own. */
+const pipelineNames = (world: World): ReadonlyMap<string, string> =>
+  new Map(
+    (world.sheets.read(stagesSheet).rows.map(({ row }) => row) as unknown as readonly Stage[]).map((row) => [`${row.crm}/${row.pipeline_id}`, row.pipeline]),
+  );
 
 function withKeys(known: Published['stages'], entries: readonly (readonly [crm: string, key: string, value: string])[]): Published['stages'] {
   const next: Record<string, Record<string, string>> = Object.fromEntries(Object.entries(known).map(([crm, byId]) => [crm, { ...byId }]));

@@ -58,9 +58,10 @@ function shareOf(size: Minor, weight: number, whole: number): { readonly floor: 
 
 /**
  * Reads an amount as people and CRMs write it: `1846.56`, `1 846,56`, `1,846.56`, `€ 3.500,00`, `-100`, a number. Blank -> null; not an amount -> undefined.
- * The last `,` or `.` followed by one or two digits is the decimal sign; otherwise separators group thousands.
+ * The last `,` or `.` followed by one or two digits is the decimal sign; otherwise separators group thousands. A lone dot before three digits is what `loneDot` says: people mean
+ * thousands (`1.500`), CRMs write numbers as programs do (`450.125`).
  */
-export function readAmount(raw: unknown): Minor | null | undefined {
+export function readAmount(raw: unknown, loneDot: 'thousands' | 'decimal' = 'thousands'): Minor | null | undefined {
   if (raw === null || raw === undefined) return null;
   if (typeof raw === 'number') return Number.isFinite(raw) && Math.abs(raw) < 1e13 ? roundHalfAway(Number((raw * 100).toPrecision(15))) : undefined;
   if (typeof raw !== 'string') return undefined;
@@ -74,7 +75,11 @@ export function readAmount(raw: unknown): Minor | null | undefined {
   const separators = digits.replace(/\d/g, ''),
     alone = separators.length === 1;
   const grouping =
-    cut !== null && tail.length === 3 && (!alone || separators === ',' || /^\d{1,3}[.,]\d{3}$/.test(digits)) && !(alone && digits.startsWith('0'));
+    cut !== null &&
+    tail.length === 3 &&
+    !(alone && separators === '.' && loneDot === 'decimal') &&
+    (!alone || separators === ',' || /^\d{1,3}[.,]\d{3}$/.test(digits)) &&
+    !(alone && digits.startsWith('0'));
   const hasFraction = cut !== null && !grouping && (alone || separators.slice(0, -1).indexOf(separators.slice(-1)) < 0);
   const whole = (hasFraction ? digits.slice(0, digits.length - tail.length - 1) : digits).replace(/[.,]/g, '');
   const fraction = hasFraction ? tail : '';

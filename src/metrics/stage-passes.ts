@@ -36,11 +36,8 @@ export function stagePasses(book: Book, leads: readonly Deal[]): readonly StageP
     else pipelines.set(key, [stage]);
   }
   return [...pipelines.values()].flatMap((stages) => {
-    const placed = stages
-      .map((stage, i) => ({ stage, i }))
-      .sort((a, b) => compare(a.stage.position ?? Infinity, b.stage.position ?? Infinity) || compare(unseen(a.stage), unseen(b.stage)) || a.i - b.i)
-      .map(({ stage }) => stage);
-    const steps = placed.filter((stage) => !beside.includes(stage.outcome) && !left.includes(stage.outcome));
+    const placed = inPlace(stages),
+      steps = placed.filter((stage) => !beside.includes(stage.outcome) && !left.includes(stage.outcome) && !isUnplaced(stage));
     const ids = new Map(placed.map((stage) => [fullKey(stage), steps.indexOf(stage)]));
     const entered = [...visits.values()].filter((own) => own.some(({ stage }) => ids.has(stage)));
     const furthest = entered.map((own) => Math.max(0, ...own.map(({ stage }) => ids.get(stage) ?? -1)));
@@ -90,6 +87,24 @@ function daysAverage(visits: readonly Visit[]): number | null {
   return days.length === 0 ? null : days.reduce((total, d) => total + d, 0) / days.length;
 }
 
+/** Neither a place nor a meaning: the stage came with an event and nobody has looked at it. It is no step, or its deals would count as past every other. */
+const isUnplaced = ({ outcome, position }: Stage): boolean => position === null && ranks[outcome] === undefined;
+const ranks: Readonly<Record<string, number>> = { new: 0, in_work: 1, postponed: 1, measurement: 2, quote: 3, contract: 4, done: 5 };
+
+/** By position; a stage that has a meaning but no position yet stands behind the last one that means as much or less. */
+function inPlace(stages: readonly Stage[]): readonly Stage[] {
+  const ordered = stages
+    .map((stage, i) => ({ stage, i }))
+    .sort((a, b) => compare(a.stage.position ?? Infinity, b.stage.position ?? Infinity) || compare(unseen(a.stage), unseen(b.stage)) || a.i - b.i)
+    .map(({ stage }) => stage);
+  const placed = ordered.filter(({ position }) => position !== null);
+  for (const stage of ordered.filter(({ position }) => position === null)) {
+    const rank = ranks[stage.outcome] ?? Infinity,
+      before = placed.map((one) => (ranks[one.outcome] ?? Infinity) <= rank).lastIndexOf(true);
+    placed.splice(rank === Infinity ? placed.length : before + 1, 0, stage);
+  }
+  return placed;
+}
 /** Stages that nobody has named or placed yet stand last, by their id: their rows lie in the order in which events happened to arrive. */
 const unseen = ({ stage, stage_id, position }: Stage): string => (position === null && stage === stage_id ? stage_id.padStart(24, '0') : '');
 const compare = <T>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -31,7 +31,7 @@ export const funnelReport: Report<typeof funnelSheet> = {
       };
     });
   },
-  order: (a, b) => (a.pipeline === b.pipeline ? (a.position ?? Infinity) - (b.position ?? Infinity) || 0 : a.pipeline < b.pipeline ? -1 : 1),
+  order: (a, b) => (a.pipeline === b.pipeline ? 0 : a.pipeline < b.pipeline ? -1 : 1),
 };
 
 function cohortOf(book: Book, scope: Scope | null): readonly Deal[] {

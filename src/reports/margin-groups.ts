@@ -57,7 +57,7 @@ export function marginGroups(book: Book, scope: Scope, nameOf: (contract: DealMa
 
 function figures(month: string, contracts: readonly DealMargin[]): Omit<MarginGroup, 'turnover_rank' | 'margin_rank'> {
   const total = (of: (contract: DealMargin) => Minor): Minor => sum(contracts.map(of)),
-    priced = contracts.filter(({ listPrice }) => listPrice !== null);
+    priced = contracts.filter(({ listPrice, revenue }) => listPrice !== null && revenue > 0); // a contract whose amount nobody entered is no gift
   const revenue = total((c) => c.revenue),
     margin = total((c) => c.margin),
     allocated = total((c) => c.allocated),

@@ -183,6 +183,14 @@ const cases: readonly Case[] = [
     row: { prepayment: 1000, prepayment_day: '2026-02-03', paid: 4500, paid_day: '2026-03-08', months: '2026-01 2026-02 2026-03 undated' },
   },
   {
+    why: 'material that went back makes a cost negative; a negative contract is still refused',
+    meanings: all,
+    records: [add, record('2026-01-11T10:00:00Z', { fields: fields({ materials_cost: '-500', contract_amount: '-1' }) })],
+    events: ['created 01-10T09:00 - 1/10 100000 7', 'cost 01-11T10:00 materials_cost -500.00 -500 7'],
+    problems: ['contract_amount -1'],
+    row: { materials_cost: -50_000 },
+  },
+  {
     why: 'blank is not 0: a cost known, changed, blanked',
     meanings: all,
     records: [
@@ -200,7 +208,7 @@ const cases: readonly Case[] = [
     row: { materials_cost: null },
   },
   {
-    why: 'a deleted deal is cancelled; restored, it is signed again; both count when their bodies came',
+    why: 'a deleted deal is cancelled; restored, its money comes back that day, and the contract is that of the old day; both count when their bodies came',
     records: [
       add,
       record('2026-02-03T10:00:00Z', { stageId: '50' }),
@@ -214,9 +222,9 @@ const cases: readonly Case[] = [
       'cancel 02-05T10:00 - 2026-02-05 -100000 7',
       'deleted 02-05T10:00 - - - 7',
       'restored 02-06T10:00 - - - 7',
-      'contract 02-06T10:00 - 2026-02-06 100000 7',
+      'contract 02-06T10:00 2026-02-03 2026-02-06 100000 7',
     ],
-    row: { deleted: false, signed: true },
+    row: { deleted: false, signed: true, contract_day: '2026-02-03', signings: 1 },
   },
   {
     why: 'installation and due day',

@@ -2,11 +2,12 @@ import { dealEventsSheet } from '../../sheets-templates/deal-events';
 import { dealsSheet } from '../../sheets-templates/deals';
 import { fieldsSheet } from '../../sheets-templates/fields';
 import { managersSheet } from '../../sheets-templates/managers';
+import { settingsSheet } from '../../sheets-templates/settings';
 import { stagesSheet } from '../../sheets-templates/stages';
 import { noteDirt } from '../../src/ingest/dirt';
 import { CURSOR } from '../../src/ingest/drain';
 import { account, body, form, lead, poke, removal } from './amo-body';
-import { deals, drained, events, installed, letters, post, problems } from './setting';
+import { deals, drained, events, installed, letters, post, problems, rebuilt } from './setting';
 
 const T = Date.parse('2026-11-20T09:00:00Z') / 1000;
 const told = (memory: ReturnType<typeof installed>): string[] => events(memory).map(({ deal_id, kind, to }) => `${deal_id} ${kind} ${to}`.trim());
@@ -40,6 +41,28 @@ test('several deals and entities in one body', () => {
   ]); // by creation
   expect(told(memory)).toEqual(['2 created 1/30', '1 created 1/10', '1 stage 1/50', '1 contract 2026-11-20']);
   expect(letters(memory)).toMatchObject([{ status: 'done', kind: 'leads.add leads.status contacts.update', about: 'lead:1 lead:2 contacts:9 ' }]);
+});
+
+test('a body of another account is kept, named and not counted; the setting corrected, it is read', () => {
+  const memory = installed();
+  memory.put(settingsSheet, [{ key: 'amocrm_subdomain', value: 'ours', note: '' }]);
+  post(memory, form({ account: { subdomain: 'theirs' }, leads: { add: [lead({ id: 1, at: T })] } }));
+  drained(memory);
+  expect(deals(memory)).toEqual([]);
+  expect(letters(memory)).toMatchObject([{ status: 'unreadable' }]);
+  expect(problems(memory)).toMatchObject([{ tab: 'Журнал', what: expect.stringContaining('theirs') }]);
+  memory.put(settingsSheet, [{ key: 'amocrm_subdomain', value: 'theirs', note: '' }]);
+  memory.store.set({ 'inputs.edited': 'settings' });
+  rebuilt(memory);
+  drained(memory);
+  expect(deals(memory)).toMatchObject([{ deal_id: '1' }]);
+});
+
+test('a new stage joins the pipeline that people have named', () => {
+  const memory = installed();
+  post(memory, body('add', lead({ id: 1, at: T, stage: 77 })));
+  drained(memory);
+  expect(memory.rows(stagesSheet).filter(({ stage_id }) => stage_id === '77')).toMatchObject([{ pipeline_id: '1', pipeline: 'Продажи' }]);
 });
 
 test('what was never seen is added for a person to map, once; won and lost come mapped', () => {

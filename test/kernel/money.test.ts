@@ -67,3 +67,13 @@ test.each([
   { raw: Number.NaN, expected: undefined, why: 'NaN' },
   { raw: '99999999999999', expected: undefined, why: 'absurdly large' },
 ])('readAmount: $why', ({ raw, expected }) => expect(readAmount(raw)).toBe(expected));
+
+test.each([
+  { raw: '450.125', people: 45_012_500, program: 45_013, why: 'a lone point before three digits' },
+  { raw: '100.005', people: 10_000_500, program: 10_001, why: 'half a kopeck up' },
+  { raw: '1,846', people: 184_600, program: 184_600, why: 'a comma groups either way' },
+  { raw: '1.234.567', people: 123_456_700, program: 123_456_700, why: 'two points can only group' },
+])('readAmount, by people and by programs: $why', ({ raw, people, program }) => {
+  expect(readAmount(raw)).toBe(people);
+  expect(readAmount(raw, 'decimal')).toBe(program);
+});

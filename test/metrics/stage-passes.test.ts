@@ -88,3 +88,19 @@ test('a pipeline that nobody entered has its steps at 0, so that a new one is se
   expect(stagePasses({ ...goldenBook, deals: [], events: [] }, []).map((pass) => [pass.entered, pass.reached, pass.daysAverage])).toEqual(
     stages.slice(0, 8).map(() => [0, 0, null]),
   ));
+
+test.each([
+  ['nobody said what the new stage means: it is no step, its lead is past nothing', 'unmapped', main('New', 'Odd')],
+  ['mapped as a quote, still without a position: it stands behind the quotes', 'quote', main('New', 'In work', 'Measurement', 'Quote', 'Odd')],
+] as const)('%s', (_why, outcome, expected) => {
+  const odd: Stage = { ...(stages[0] as Stage), stage_id: '99', stage: 'Odd', outcome, position: null };
+  expect(
+    reached(
+      [
+        ['2026-11-02', '10/1'],
+        ['2026-11-03', '10/99'],
+      ],
+      [...stages, odd],
+    ),
+  ).toEqual(expected);
+});
