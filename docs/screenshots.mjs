@@ -16,7 +16,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const images = join(root, 'docs/images');
 const lang = process.argv[2] === 'en' ? 'en' : 'ru';
 const tabs = {
-  ru: { board: 'Панель', turnover: 'Оборот', plan_fact: 'План-факт', receivables: 'Дебиторка', deal_margin: 'Маржа по сделкам', payroll: 'Зарплата' },
+  ru: { board: 'Сводка', turnover: 'Оборот', plan_fact: 'План-факт', receivables: 'Дебиторка', deal_margin: 'Маржа по сделкам', payroll: 'Зарплата' },
   en: { board: 'Board', turnover: 'Turnover', plan_fact: 'Plan vs actual', receivables: 'Receivables', deal_margin: 'Margin by deal', payroll: 'Payroll' },
 }[lang];
 const sections = {

@@ -6,6 +6,7 @@ export const adCostsSheet = {
   title: { ru: 'Расходы на рекламу', en: 'Ad costs' },
   note: { ru: 'Сколько стоил каждый источник заявок.', en: 'What each lead source cost.' },
   protection: 'open',
+  hidden: true, // no report reads it yet
   frozenColumns: 2,
   columns: {
     day: { title: { ru: 'Дата', en: 'Day' }, unit: 'day', width: 100, validation: { day: true }, note: { ru: 'День расхода.', en: 'Day of the cost.' } },

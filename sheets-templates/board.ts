@@ -4,7 +4,7 @@ import { boardWords, unitWords } from './words';
 export const boardSheet = {
   key: 'board',
   group: 'board',
-  title: { ru: 'Панель', en: 'Board' },
+  title: { ru: 'Сводка', en: 'Board' },
   note: {
     ru: 'Пять главных чисел: против плана и против тех же дней прошлого месяца.',
     en: 'Five figures: against the plan and against the same days of last month.',

@@ -9,6 +9,7 @@ export const correctionsSheet = {
     en: 'Corrections by hand, with author and reason: what is not in the CRM but must count.',
   },
   protection: 'open',
+  hidden: true, // no report reads it yet
   frozenColumns: 1,
   columns: {
     day: { title: { ru: 'Дата', en: 'Day' }, unit: 'day', width: 100, validation: { day: true }, note: { ru: 'Когда внесена.', en: 'When it was made.' } },

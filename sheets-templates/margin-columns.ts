@@ -49,6 +49,18 @@ export const marginColumns = {
     formula: { ru: 'Маржа ÷ Выручка; без выручки пусто', en: 'Margin ÷ Revenue; blank without revenue' },
     source: 'Q065',
   },
+  provisional_contracts: {
+    title: { ru: 'Без всех затрат', en: 'Costs missing' },
+    unit: 'count',
+    width: 140,
+    total: 'sum',
+    note: {
+      ru: 'Договоры строки, по которым ещё внесены не все затраты: их маржа завышена, пока затрат нет.',
+      en: 'Contracts of the row whose costs are not all in yet: their margin is too high until they are.',
+    },
+    formula: { ru: 'СЧЁТ(договоры с отметкой «Предварительно»)', en: 'COUNT(contracts marked “Provisional”)' },
+    source: 'Q009, Q065',
+  },
   allocated_expenses: {
     title: { ru: 'Доля опер. расходов', en: 'Allocated expenses' },
     unit: 'money',

@@ -7,6 +7,7 @@ export const paymentPlanSheet = {
   title: { ru: 'План платежей', en: 'Planned payments' },
   note: { ru: 'Будущие платежи и поступления для платёжного календаря.', en: 'Future payments and receipts for the payment calendar.' },
   protection: 'open',
+  hidden: true, // no report reads it yet
   frozenColumns: 2,
   columns: {
     day: {

@@ -12,7 +12,7 @@ interface SettingWords {
 export const settingWords = {
   company: {
     label: { ru: 'Название компании', en: 'Company name' },
-    note: { ru: 'Стоит в заголовках отчётов и выгрузок.', en: 'Stands in the headings of reports and exports.' },
+    note: { ru: 'Станет заголовком выгрузок; пока ни на что не влияет.', en: 'Will head the exports; decides nothing yet.' },
   },
   currency: {
     label: { ru: 'Валюта учёта', en: 'Currency' },
@@ -35,7 +35,7 @@ export const settingWords = {
   },
   fiscal_year_start: {
     label: { ru: 'Первый месяц финансового года', en: 'First month of the fiscal year' },
-    note: { ru: 'Число от 1 до 12.', en: 'A number from 1 to 12.' },
+    note: { ru: 'Число от 1 до 12. Пока ни на что не влияет.', en: 'A number from 1 to 12. Decides nothing yet.' },
   },
   language: {
     label: { ru: 'Язык', en: 'Language' },
@@ -46,47 +46,53 @@ export const settingWords = {
     values: { ru: { ru: 'Русский', en: 'Russian' }, en: { ru: 'Английский', en: 'English' } },
   },
   turnover_basis: {
-    label: { ru: 'Оборот на панели', en: 'Turnover on the board' },
+    label: { ru: 'Оборот в сводке', en: 'Turnover on the board' },
     note: {
-      ru: 'По договорам (сумма подписанных) или по оплатам (деньги получены). Одно с другим не складывается.',
-      en: 'By contracts signed or by payments received. The two are never mixed.',
+      ru: 'По договорам (сумма подписанных) или по оплатам (деньги получены). Одно с другим не складывается. Пока ни на что не влияет.',
+      en: 'By contracts signed or by payments received. The two are never mixed. Decides nothing yet.',
     },
     values: { contract: { ru: 'По договорам', en: 'Contracts signed' }, receipts: { ru: 'По оплатам', en: 'Payments received' } },
   },
   vat_mode: {
     label: { ru: 'НДС в суммах', en: 'VAT in amounts' },
     note: {
-      ru: 'Без НДС, включён или сверху. Управленческий учёт, не налоговая отчётность.',
-      en: 'None, included or on top. Management accounting, not a tax return.',
+      ru: 'Без НДС, включён или сверху. Управленческий учёт, не налоговая отчётность. Пока ни на что не влияет.',
+      en: 'None, included or on top. Management accounting, not a tax return. Decides nothing yet.',
     },
     values: { none: { ru: 'Без НДС', en: 'No VAT' }, included: { ru: 'Включён', en: 'Included' }, on_top: { ru: 'Сверху', en: 'On top' } },
   },
   small_n: {
     label: { ru: 'Малая выборка', en: 'Small sample' },
     note: {
-      ru: 'Доля при меньшем числе заявок показана серым и не участвует в рейтингах. Обычно 20.',
-      en: 'A ratio of fewer leads is grey and left out of rankings. Usually 20.',
+      ru: 'Доля при меньшем числе заявок показана серым и не участвует в рейтингах. Обычно 20. Пока ни на что не влияет.',
+      en: 'A ratio of fewer leads is grey and left out of rankings. Usually 20. Decides nothing yet.',
     },
   },
   plan_alert_threshold: {
     label: { ru: 'Сообщать при выполнении плана', en: 'Tell when the plan is done to' },
-    note: { ru: 'Доля плана: 80 % или 0,8.', en: 'Share of the plan: 80 % or 0.8.' },
+    note: { ru: 'Доля плана: 80 % или 0,8. Пока ни на что не влияет.', en: 'Share of the plan: 80 % or 0.8. Decides nothing yet.' },
   },
   quiet_hours: {
     label: { ru: 'Тихие часы', en: 'Quiet hours' },
-    note: { ru: 'Когда не присылать сообщений: 22:00-08:00.', en: 'When no messages are sent: 22:00-08:00.' },
+    note: { ru: 'Когда не присылать сообщений: 22:00-08:00. Пока ни на что не влияет.', en: 'When no messages are sent: 22:00-08:00. Decides nothing yet.' },
   },
   opening_balance: {
     label: { ru: 'Остаток денег на начало', en: 'Opening cash balance' },
-    note: { ru: 'Сколько денег было на счетах и в кассе на день ниже.', en: 'Cash in banks and at hand on the day below.' },
+    note: {
+      ru: 'Сколько денег было на счетах и в кассе на день ниже. Пока ни на что не влияет.',
+      en: 'Cash in banks and at hand on the day below. Decides nothing yet.',
+    },
   },
   opening_day: {
     label: { ru: 'День начального остатка', en: 'Day of the opening balance' },
-    note: { ru: 'День, на который известен остаток: 01.01.2026.', en: 'The day for which the balance is known: 2026-01-01.' },
+    note: {
+      ru: 'День, на который известен остаток: 01.01.2026. Пока ни на что не влияет.',
+      en: 'The day for which the balance is known: 2026-01-01. Decides nothing yet.',
+    },
   },
   cash_reserve: {
     label: { ru: 'Неснижаемый остаток', en: 'Minimum cash reserve' },
-    note: { ru: 'Ниже него начинается кассовый разрыв.', en: 'Below it a cash gap begins.' },
+    note: { ru: 'Ниже него начинается кассовый разрыв. Пока ни на что не влияет.', en: 'Below it a cash gap begins. Decides nothing yet.' },
   },
   overdue_offset_days: {
     label: { ru: 'Дней на оплату после монтажа', en: 'Days to pay after installation' },
@@ -110,7 +116,7 @@ export const settingWords = {
   },
   revenue_recognition: {
     label: { ru: 'Признавать выручку по', en: 'Recognise revenue by' },
-    note: { ru: 'Дата договора, монтажа или оплаты.', en: 'Contract, installation or payment day.' },
+    note: { ru: 'Дата договора, монтажа или оплаты. Пока ни на что не влияет.', en: 'Contract, installation or payment day. Decides nothing yet.' },
     values: {
       contract: { ru: 'Дате договора', en: 'Contract day' },
       installation: { ru: 'Дате монтажа', en: 'Installation day' },

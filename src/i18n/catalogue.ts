@@ -8,7 +8,7 @@ export const catalogue = {
   ...problemTexts,
 
   'menu.title': { ru: 'Цифра', en: 'Cifra' },
-  'menu.sidebar': { ru: 'Открыть панель', en: 'Open the sidebar' },
+  'menu.sidebar': { ru: 'Открыть боковую панель', en: 'Open the sidebar' },
   'menu.refresh': { ru: 'Обновить отчёты', en: 'Refresh reports' },
   'menu.install': { ru: 'Установить', en: 'Install' },
   'menu.repair': { ru: 'Починить листы', en: 'Repair tabs' },

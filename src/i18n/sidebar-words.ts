@@ -151,6 +151,10 @@ export const sidebarWords = {
     ru: 'Нет событий уже {n} дн.: проверьте, не отключила ли CRM вебхук.',
     en: 'No events for {n} days: check that the CRM has not switched the webhook off.',
   },
+  'setup.reason.refused': {
+    ru: 'Приходили запросы с неверным ключом: {n}. Скопируйте адрес ниже в CRM целиком.',
+    en: 'Requests came with a wrong key: {n}. Copy the whole address below into the CRM.',
+  },
   'setup.reason.waiting': { ru: 'Ждут разбора: {n}. Нажмите «Обновить сейчас».', en: 'Waiting to be read: {n}. Press Refresh now.' },
   'setup.reason.unreadable': {
     ru: 'Не удалось разобрать: {n}. Тела сохранены в журнале, причины ниже.',
@@ -159,7 +163,7 @@ export const sidebarWords = {
   'setup.reason.stages': { ru: 'Этапы без значения: {n}. Сопоставьте их ниже.', en: 'Stages that are not mapped: {n}. Map them below.' },
   'setup.reason.managers': { ru: 'Менеджеры без имени: {n}. Впишите имена ниже.', en: 'Managers without a name: {n}. Enter the names below.' },
   'setup.reason.problems': { ru: 'Проблем: {n}. Что делать — ниже.', en: 'Problems: {n}. What to do is below.' },
-  'setup.reason.good': { ru: 'События приходят, всё сопоставлено.', en: 'Events come in, everything is mapped.' },
+  'setup.reason.good': { ru: 'События приходят, этапы и менеджеры сопоставлены.', en: 'Events come in, stages and managers are mapped.' },
   'setup.address': { ru: 'Адрес для вебхука CRM', en: 'Address for the CRM webhook' },
   'setup.address.note': {
     ru: 'Это ключ к вашей таблице: вставьте его в CRM и никому не показывайте.',

@@ -1,4 +1,4 @@
-import type { World } from '../ports/world';
+import type { Store, World } from '../ports/world';
 
 /** Store: SHA-256 of the webhook's secret, and how often a wrong one came. */
 export const SECRET_HASH = 'secret.hash',
@@ -15,6 +15,10 @@ export function isSecret(world: World, given: string): boolean {
 
 /** Notes a refusal at most once a minute: whoever knocks without the key must not make us write. */
 export function noteRefusal(world: World): void {
-  const { times, at } = JSON.parse(world.store.get(REFUSED) ?? '{"times":0,"at":0}') as { readonly times: number; readonly at: number };
+  const { times, at } = refusals(world.store);
   if (world.now - at >= 60_000) world.store.set({ [REFUSED]: JSON.stringify({ times: times + 1, at: world.now }) });
 }
+
+/** How often a wrong key came (at most once a minute is counted), and when it last did. */
+export const refusals = (store: Store): { readonly times: number; readonly at: number } =>
+  JSON.parse(store.get(REFUSED) ?? '{"times":0,"at":0}') as { readonly times: number; readonly at: number };

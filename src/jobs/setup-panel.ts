@@ -7,6 +7,7 @@ import { problemsSheet } from '../../sheets-templates/problems';
 import { stagesSheet } from '../../sheets-templates/stages';
 import type { Deal, DealEvent, Field, Letter, Manager, Problem, Stage } from '../facts/rows';
 import { meanings, outcomes } from '../facts/rows';
+import { refusals } from '../ingest/secret';
 import { Fault } from '../kernel/fault';
 import type { Column, SheetTemplate } from '../kernel/sheet-template';
 import type { Placed } from '../ports/sheet-store';
@@ -35,7 +36,7 @@ export interface MapLine {
   /** what its name suggests; '' = nothing */
   readonly guess: string;
 }
-export type LightReason = 'no-address' | 'no-event' | 'waiting' | 'unreadable' | 'stages' | 'managers' | 'problems' | 'silent' | 'good';
+export type LightReason = 'no-address' | 'no-event' | 'waiting' | 'unreadable' | 'stages' | 'managers' | 'problems' | 'silent' | 'refused' | 'good';
 export interface SetupPage {
   readonly now: string;
   /** the address to paste into each CRM, secret included; '' until the web app is deployed */
@@ -123,8 +124,15 @@ export function setupPage(world: World): SetupPage {
       problems: problems.length,
       stages: unmapped(lines, 'stage'),
       managers: unmapped(lines, 'manager'),
+      refused: refusedLately(world),
     }),
   };
+}
+
+/** Refusals for a wrong key, when the last of them is not older than a day. */
+function refusedLately(world: World): number {
+  const { times, at } = refusals(world.store);
+  return world.now - at < 86_400_000 ? times : 0;
 }
 
 const unmapped = (lines: readonly MapLine[], kind: MapLine['kind']): number => lines.filter((line) => line.kind === kind && line.value === '').length;
@@ -223,6 +231,7 @@ function lightOf(at: {
   readonly problems: number;
   readonly stages: number;
   readonly managers: number;
+  readonly refused: number;
 }): SetupPage['light'] {
   const red: { code: LightReason; n: number }[] = [],
     yellow: { code: LightReason; n: number }[] = [];
@@ -230,6 +239,7 @@ function lightOf(at: {
   if (at.last === null) yellow.push({ code: 'no-event', n: 0 });
   else if (at.now - at.last > SILENCE) yellow.push({ code: 'silent', n: Math.floor((at.now - at.last) / 86_400_000) });
   if (at.waiting > 200) red.push({ code: 'waiting', n: at.waiting });
+  if (at.refused > 0) yellow.push({ code: 'refused', n: at.refused });
   if (at.unreadable > 0) yellow.push({ code: 'unreadable', n: at.unreadable });
   if (at.stages > 0) yellow.push({ code: 'stages', n: at.stages });
   if (at.managers > 0) yellow.push({ code: 'managers', n: at.managers });

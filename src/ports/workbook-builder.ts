@@ -116,6 +116,8 @@ export interface WorkbookBuilder {
   /** Makes a tab and returns its id. The title must be free. */
   readonly build: (plan: TabPlan) => number;
   readonly mend: (id: number, mend: Mend) => void;
+  /** Removes a tab that holds nothing; one that holds anything stays. */
+  readonly dropEmpty: (id: number) => void;
   readonly hasName: (name: string) => boolean;
   /** Names the cell of row 1 in that column, and writes a label left of it. */
   readonly setName: (name: string, place: { readonly id: number; readonly column: number; readonly label: string }) => void;

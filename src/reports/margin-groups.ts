@@ -18,6 +18,8 @@ export interface MarginGroup {
   readonly direct_costs: Minor;
   readonly margin: Minor;
   readonly margin_percent: number | null;
+  /** contracts whose costs are not all known: the margin of the row is that much too high */
+  readonly provisional_contracts: number;
   readonly allocated_expenses: Minor;
   readonly net_profit: Minor;
   readonly discount_percent: number | null;
@@ -69,6 +71,7 @@ function figures(month: string, contracts: readonly DealMargin[]): Omit<MarginGr
     direct_costs: total((c) => c.directCosts),
     margin,
     margin_percent: ratio(margin, revenue),
+    provisional_contracts: contracts.filter(({ provisional }) => provisional).length,
     allocated_expenses: allocated,
     net_profit: margin - allocated,
     discount_percent: kept === null ? null : 1 - kept,

@@ -192,9 +192,10 @@ export function PlansTab({ speak, call, live }: { readonly speak: Speaker; reado
 
 /** The first wrong cell, in words. */
 function Wrong({ speak, edits }: { readonly speak: Speaker; readonly edits: Edits }) {
-  for (const { text, money } of edits.values()) {
+  for (const { text, money, period, name } of edits.values()) {
     const typed = readPlan(text, money);
-    if ('wrong' in typed) return <Notice kind="bad">{speak.say(typed.wrong, { value: text })}</Notice>;
+    if ('wrong' in typed)
+      return <Notice kind="bad">{`${speak.month(period)}${name === '' ? '' : `, ${name}`}: ${speak.say(typed.wrong, { value: text })}`}</Notice>;
   }
   return null;
 }

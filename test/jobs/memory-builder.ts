@@ -116,6 +116,10 @@ export function memoryBuilder(): {
       if (mend.protection) tab.protections.push(mend.protection.description);
       written.push(`mend ${tab.title}: ${Object.keys(mend).join(', ')}`);
     },
+    dropEmpty: (id) => {
+      const at = tabs.findIndex((tab) => tab.id === id);
+      if (at >= 0 && tabs[at]?.columns.every((one) => one.title === '' && one.cells.length === 0)) tabs.splice(at, 1);
+    },
     hasName: (name) => names.has(name),
     setName: (name, { id, column: at }) => {
       tabOf(id).grid = Math.max(tabOf(id).grid, at + 1);

@@ -103,7 +103,7 @@ describe('install', () => {
     expect(book.tab('Сделки').protections[0]).toContain('заполняется сам');
     expect(book.tab('Планы').protections[0]).toContain('по этим заголовкам');
   });
-  test('the board draws other tabs', () => expect(installed().tab('Панель').charts).toContain('Оборот и поступления по месяцам'));
+  test('the board draws other tabs', () => expect(installed().tab('Сводка').charts).toContain('Оборот и поступления по месяцам'));
   test('the named range of the revision lies beside the metric dictionary', () => {
     const book = installed();
     expect(book.names.get('Revision')).toEqual({ id: book.tab('Словарь показателей').id, column: Object.keys(metricsSheet.columns).length + 1 });
@@ -256,12 +256,12 @@ describe('repair', () => {
   });
   test('charts come back when none is left, not when one of several was deleted on purpose', () => {
     const book = installed(),
-      charts = book.tab('Панель').charts;
+      charts = book.tab('Сводка').charts;
     charts.splice(1, 1);
     expect(book.run()).toEqual(nothing);
     charts.length = 0;
     expect(book.run().looks).toEqual(['board']);
-    expect(book.tab('Панель').charts.length).toBeGreaterThan(1);
+    expect(book.tab('Сводка').charts.length).toBeGreaterThan(1);
   });
   test('a total that somebody overwrote is a formula again', () => {
     const book = installed();
@@ -316,7 +316,7 @@ describe('repair', () => {
     book.run();
     const titles = book.tabs.map((tab) => tab.title);
     expect(titles.indexOf('План-факт')).toBe(titles.indexOf('Оборот') + 1);
-    expect(titles[titles.length - 1]).toBe('Панель');
+    expect(titles[titles.length - 1]).toBe('Сводка');
   });
 });
 

@@ -1,6 +1,6 @@
 import type { TextKey } from '../../i18n/catalogue';
 import { speak } from '../../i18n/speak';
-import { answerWords } from '../../ingest/answer';
+import { answerWords, helloWords } from '../../ingest/answer';
 import { receive } from '../../ingest/receive';
 import { costsPage as costsPageJob, deleteCost as deleteCostJob, saveCost as saveCostJob } from '../../jobs/costs-panel';
 import { installWorkbook } from '../../jobs/install';
@@ -62,8 +62,9 @@ export function doPost(e: GoogleAppsScript.Events.DoPost): GoogleAppsScript.HTML
   );
 }
 /** A person opened the webhook's address in a browser. */
-export function doGet(): GoogleAppsScript.HTML.HtmlOutput {
-  return HtmlService.createHtmlOutput(speak(toLang(Session.getActiveUserLocale()))('web.hello'));
+export function doGet(e: GoogleAppsScript.Events.DoGet): GoogleAppsScript.HTML.HtmlOutput {
+  const { k = '' } = (e.parameter ?? {}) as Record<string, string>;
+  return HtmlService.createHtmlOutput(helloWords(appsScriptWorld(), k));
 }
 
 // Menu

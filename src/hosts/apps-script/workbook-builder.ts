@@ -22,6 +22,10 @@ export function workbookBuilder(open: () => Spreadsheet = () => SpreadsheetApp.g
     looks: (ids) => ids.map((id) => lookAt(tabOf(id))),
     build: (plan) => buildTab(open(), plan),
     mend: (id, mend) => mendTab(open(), tabOf(id), mend),
+    dropEmpty: (id) => {
+      const tab = tabOf(id);
+      if (tab.getLastRow() === 0) open().deleteSheet(tab);
+    },
     hasName: (name) => open().getRangeByName(name) !== null,
     setName: (name, { id, column, label }) => {
       const tab = tabOf(id);

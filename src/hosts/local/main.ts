@@ -3,18 +3,19 @@ import { join, resolve } from 'node:path';
 import { loadDemo, playOn } from './demo/feeder';
 import { openHost } from './host';
 import { openLive } from './live';
-import { readOptions, usage } from './options';
+import { OptionError, readOptions, usage } from './options';
 import { startServer } from './server';
 import { openWorkbook } from './workbook';
 
 const root = resolve(__dirname, '../..');
 
 async function main(): Promise<void> {
-  const options = readOptions(process.argv.slice(2), process.env);
+  const options = readOptions(process.argv.slice(2), process.env),
+    kept = resolve(options.data);
   if (options.help) return console.log(usage);
   const host = openHost({
     bundle: join(root, 'dist'),
-    data: resolve(options.data),
+    data: kept,
     workerFile: join(__dirname, 'worker.cjs'),
     openWorkbook,
     openLive,
@@ -33,7 +34,10 @@ async function main(): Promise<void> {
     void server
       .close()
       .then(host.close)
-      .then(() => process.exit(0));
+      .then(() => {
+        console.log(`Stopped. Everything is kept in ${kept}; the next start goes on from there.`);
+        process.exit(0);
+      });
   };
   process.on('SIGTERM', close);
   process.on('SIGINT', close);
@@ -51,9 +55,10 @@ async function main(): Promise<void> {
   }
   await host.opened();
   const secret = options.secret ?? host.property('secret') ?? '';
-  console.log(`Workbook         ${server.base}/`);
+  console.log(`Workbook         ${server.base}/   open it in a browser`);
   console.log(`Sidebar          ${server.base}/?sidebar=1`);
   console.log(`Webhook address  ${server.base}/exec?crm=amocrm&k=${encodeURIComponent(secret)}`);
+  if (!first) console.log(`Going on from ${kept}. The demo company lives in its first run only: --data with another folder begins a new one.`);
   if (!first || options.empty) return;
   const demo = await loadDemo({ base: server.base, secret, now: host.clock.now(), locale: options.locale, log: (line) => console.log(line) });
   if (!host.clock.frozen()) playOn(demo, host.clock.now, 5000, (line) => console.log(line));
@@ -64,7 +69,7 @@ main().catch((error: unknown) => {
   console.error(
     code === 'EADDRINUSE'
       ? 'The port is taken: choose another one with --port.'
-      : code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'
+      : code?.startsWith('ERR_PARSE_ARGS') || error instanceof OptionError
         ? `${message}\n${usage}`
         : (stack ?? message ?? String(error)),
   );

@@ -22,7 +22,10 @@ export const usage = `npm start -- [options]
   --locale ru|en    language of a new workbook (default: ru)
   --time-zone ZONE  time zone of a new workbook (default: Europe/Moscow)`;
 
-/** Throws Error with a sentence for a person when an option makes no sense. */
+/** An option that makes no sense, in a sentence for a person. */
+export class OptionError extends Error {}
+
+/** Throws OptionError with a sentence for a person when an option makes no sense. */
 export function readOptions(argv: readonly string[], environment: Readonly<Record<string, string | undefined>>): Options {
   const { values } = parseArgs({
     args: [...argv],
@@ -40,16 +43,16 @@ export function readOptions(argv: readonly string[], environment: Readonly<Recor
   });
   const port = Number(values.port ?? environment['PORT'] ?? 8080);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new Error(`--port must be a number up to 65535, not "${values.port ?? environment['PORT']}".`);
+    throw new OptionError(`--port must be a number up to 65535, not "${values.port ?? environment['PORT']}".`);
   const now = values.now === undefined ? null : Date.parse(values.now);
-  if (now !== null && Number.isNaN(now)) throw new Error(`--now must be a time such as 2026-11-21T09:00:00+03:00, not "${values.now}".`);
+  if (now !== null && Number.isNaN(now)) throw new OptionError(`--now must be a time such as 2026-11-21T09:00:00+03:00, not "${values.now}".`);
   const locale = values.locale ?? 'ru';
-  if (locale !== 'ru' && locale !== 'en') throw new Error(`--locale must be ru or en, not "${locale}".`);
+  if (locale !== 'ru' && locale !== 'en') throw new OptionError(`--locale must be ru or en, not "${locale}".`);
   const timeZone = values['time-zone'] ?? 'Europe/Moscow';
   try {
     new Intl.DateTimeFormat('en', { timeZone });
   } catch {
-    throw new Error(`--time-zone must be a zone such as Europe/Moscow, not "${timeZone}".`);
+    throw new OptionError(`--time-zone must be a zone such as Europe/Moscow, not "${timeZone}".`);
   }
   return {
     port,

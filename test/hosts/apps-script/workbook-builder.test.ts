@@ -116,7 +116,7 @@ test('protection warns and explains', async () => {
   const [[warningOnly, description]] = await call<[[boolean, string]]>('warnings', 'Сделки');
   expect([warningOnly, description]).toEqual([true, expect.stringContaining('заполняется сам')]);
 });
-test('charts of the board', async () => expect(await call('charts', 'Панель')).toContain('Оборот и поступления по месяцам'));
+test('charts of the board', async () => expect(await call('charts', 'Сводка')).toContain('Оборот и поступления по месяцам'));
 test('the revision can be read by name', async () => expect(await call('revision')).toBe(0));
 test('a header, a column and a tab come back; a column of the user stays', async () => {
   await call('addColumn', 'Планы', 'Показатель', 'Моё');

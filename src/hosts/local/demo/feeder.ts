@@ -81,6 +81,9 @@ export async function loadDemo({
   return { door, crm, stories, now };
 }
 
+/** Events that come one after the other while a newcomer looks; then they come slowly, or a demo left open would live a month in an hour. */
+const LIVELY = 60;
+
 /**
  * Plays what was to come: now a new lead, now the next step of an open deal, each as one webhook at the present moment. `now` is the host's clock.
  * A host that does not answer is told in the log and asked again with the next event. Returns what stops it.
@@ -100,13 +103,14 @@ export function playOn(
   }
   const last = (story: Story, left: number): number => lastAt.get(story.id) ?? story.moments[story.moments.length - left - 1]!.at;
   let timer: NodeJS.Timeout | undefined,
-    stopped = false;
+    stopped = false,
+    told = 0;
   const step = async (): Promise<void> => {
     const at = Math.floor(now() / 1000) * 1000;
     const all = [...waiting.values()],
       fresh = all.filter(({ story, moments }) => moments.length === story.moments.length),
       open = all.filter(({ story, moments }) => moments.length < story.moments.length && last(story, moments.length) < at);
-    const next = fresh.length > 0 && (open.length === 0 || random.chance(0.35)) ? fresh[0] : open.length > 0 ? random.pick(open) : undefined;
+    const next = fresh.length > 0 && (open.length === 0 || random.chance(0.2)) ? fresh[0] : open.length > 0 ? random.pick(open) : undefined;
     if (next === undefined) return;
     const moment = { ...next.moments.shift()!, at };
     lastAt.set(next.story.id, at);
@@ -114,13 +118,17 @@ export function playOn(
     await door.post(bodyOf([crm.lead(next.story, moment)]));
   };
   const again = (): void => {
-    timer = setTimeout(() => {
-      step()
-        .catch((error: unknown) => log(`Demo event: ${error instanceof Error ? error.message : String(error)}`))
-        .finally(() => {
-          if (!stopped) again();
-        });
-    }, everyMs);
+    timer = setTimeout(
+      () => {
+        step()
+          .catch((error: unknown) => log(`Demo event: ${error instanceof Error ? error.message : String(error)}`))
+          .finally(() => {
+            told += 1;
+            if (!stopped) again();
+          });
+      },
+      told < LIVELY ? everyMs : everyMs * 12,
+    );
     timer.unref();
   };
   again();
