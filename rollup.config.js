@@ -12,8 +12,8 @@ const NAME = 'CifraBundle'; // the one global beside the functions that Google c
 const ENTRY = 'src/hosts/apps-script/main.ts';
 /** dist/<name>.html: a skeleton and the script that fills it. */
 const PAGES = [{ name: 'Sidebar', script: 'src/sidebar/main.tsx', skeleton: 'src/sidebar/sidebar.html' }];
-/** Threads of the local host: build/local/<name>.cjs. */
-const LOCAL = { main: 'src/hosts/local/main.ts', worker: 'src/hosts/local/worker.ts' };
+/** Threads of the local host, and the stand-ins for the vendors: build/local/<name>.cjs. */
+const LOCAL = { main: 'src/hosts/local/main.ts', worker: 'src/hosts/local/worker.ts', vendor: 'test/vendors/main.ts' };
 const BROWSER = 'src/hosts/local/page';
 
 const JSX = { jsx: 'automatic', jsxImportSource: 'preact' };
@@ -29,19 +29,55 @@ const toOldScript = {
   },
 };
 
-/** Name of a custom function -> its parameters and the comment that autocompletion shows; the list and the wording are src/metrics/custom-function-list.ts. */
-function customFunctions() {
-  const [made] = esbuild.buildSync({
-    entryPoints: ['src/metrics/custom-function-list.ts'],
-    bundle: true,
-    write: false,
-    format: 'cjs',
-    platform: 'neutral',
-    logLevel: 'warning',
-  }).outputFiles;
+/** What a module of ours exports, evaluated now: for what the build writes down from the source. */
+function evaluated(entry) {
+  const [made] = esbuild.buildSync({ entryPoints: [entry], bundle: true, write: false, format: 'cjs', platform: 'neutral', logLevel: 'warning' }).outputFiles;
   const module = { exports: {} };
   new Function('module', 'exports', made.text)(module, module.exports);
-  const { customFunctions: all, customFunctionDoc: docOf } = module.exports;
+  return module.exports;
+}
+
+/**
+ * Texts that few executions read stand in dist/Words.html, not in Code.js, which Google loads for every event: notes and formulas of columns (Install puts them back) and the sentences of faults
+ * and problems (read when the first is spoken). A column is an object with a title and a unit, a tab one with a title and columns.
+ */
+const SENTENCES = ['src/i18n/fault-words.ts', 'src/i18n/problem-words.ts'];
+const wordsApart = {
+  name: 'cifra-words-apart',
+  transform(code, id) {
+    const path = id.replace(/\\/g, '/'),
+      isSentences = SENTENCES.some((file) => path.endsWith(file));
+    if (!isSentences && !path.includes('/sheets-templates/')) return null;
+    const cuts = [];
+    const walk = (node) => {
+      if (node === null || typeof node !== 'object') return;
+      if (Array.isArray(node)) return node.forEach(walk);
+      const named = (name) => node.properties?.find(({ key }) => key?.name === name);
+      if (isSentences && node.type === 'VariableDeclarator') return cuts.push([node.init.start, node.init.end, '{}']);
+      if (node.type === 'ObjectExpression' && named('title') && (named('unit') || named('columns')))
+        for (const one of [named('note'), named('formula')]) if (one) cuts.push([one.start, one.end, '']);
+      Object.values(node).forEach(walk);
+    };
+    walk(this.parse(code));
+    let text = code;
+    for (const [start, end, by] of cuts.sort((one, other) => other[0] - one[0]))
+      text = text.slice(0, start) + by + (by === '' ? text.slice(end).replace(/^\s*,/, '') : text.slice(end));
+    return { code: text, map: null };
+  },
+};
+/** The same texts as JSON, without a sign that HTML could take for a tag. */
+function wordsPage() {
+  const columns = evaluated('./sheets-templates/all.ts').allSheets.map((sheet) => [
+    sheet.key,
+    Object.fromEntries(Object.entries(sheet.columns).map(([key, { note, formula }]) => [key, { note, formula }])),
+  ]);
+  const sentences = SENTENCES.flatMap((file) => Object.values(evaluated(`./${file}`)));
+  return JSON.stringify({ columns: Object.fromEntries(columns), sentences: Object.assign({}, ...sentences) }).replace(/</g, '\\u003c');
+}
+
+/** Name of a custom function -> its parameters and the comment that autocompletion shows; the list and the wording are src/metrics/custom-function-list.ts. */
+function customFunctions() {
+  const { customFunctions: all, customFunctionDoc: docOf } = evaluated('./src/metrics/custom-function-list.ts');
   return Object.fromEntries(all.map((one) => [one.name, { params: [...one.params.map((param) => param.name), 'revision'], comment: docOf(one) }]));
 }
 
@@ -58,8 +94,7 @@ function globalsOf(names) {
 }
 
 /**
- * The finished Code.js: blanks and the names of local variables go, the names of functions stay, so that a stack trace of the cloud log can be read.
- * esbuild keeps top-level names only of a script, so the export line is taken off first and the iife put around afterwards.
+ * The finished Code.js, in one iife: blanks and names within it go; only the globals below it are called by name.
  */
 const globals = {
   name: 'cifra-globals',
@@ -69,16 +104,10 @@ const globals = {
       const [tail, list] = /\nexport \{([^}]*)\};\s*$/.exec(chunk.code) ?? [];
       if (tail === undefined) throw new Error('The bundle does not end with its exports');
       const names = list.split(',').map((one) => one.trim().split(' as '));
-      const small = await esbuild.transform(chunk.code.slice(0, -tail.length), {
-        loader: 'js',
-        target: TARGET,
-        minify: true,
-        lineLimit: 1000,
-        legalComments: 'none',
-        charset: 'utf8',
-      });
       const given = names.map(([local, name = local]) => (local === name ? name : `${name}: ${local}`)).join(', ');
-      chunk.code = `var ${NAME} = (function () {\n'use strict';\n${small.code.trimEnd()}\nreturn { ${given} };\n})();\n${globalsOf(chunk.exports)}\n`;
+      const whole = `var ${NAME} = (function () {\n'use strict';\n${chunk.code.slice(0, -tail.length)}\nreturn { ${given} };\n})();`;
+      const small = await esbuild.transform(whole, { loader: 'js', target: TARGET, minify: true, lineLimit: 1000, legalComments: 'none', charset: 'utf8' });
+      chunk.code = `${small.code.trimEnd()}\n${globalsOf(chunk.exports)}\n`;
     }
   },
 };
@@ -167,7 +196,8 @@ const besides = {
     }
     write('dist/appsscript.json', readFileSync('appsscript.json', 'utf8'));
     await Promise.all(works);
-    const meant = new Set(['Code.js', 'appsscript.json', ...pages.map((one) => `${one.name}.html`)]);
+    write('dist/Words.html', wordsPage());
+    const meant = new Set(['Code.js', 'Words.html', 'appsscript.json', ...pages.map((one) => `${one.name}.html`)]);
     for (const file of readdirSync('dist')) if (!meant.has(file)) rmSync(join('dist', file), { recursive: true }); // clasp pushes whatever lies there
   },
 };
@@ -175,7 +205,13 @@ const besides = {
 module.exports = {
   input: ENTRY,
   output: { file: 'dist/Code.js', format: 'es', generatedCode: { constBindings: true } },
-  plugins: [besides, nodeResolve({ browser: true, preferBuiltins: false, extensions: ['.mjs', '.js', '.json', '.ts', '.tsx'] }), toOldScript, globals],
+  plugins: [
+    besides,
+    nodeResolve({ browser: true, preferBuiltins: false, extensions: ['.mjs', '.js', '.json', '.ts', '.tsx'] }),
+    toOldScript,
+    wordsApart,
+    globals,
+  ],
   onwarn(warning) {
     throw new Error(`${warning.code}: ${warning.message}`); // a circle of imports, an unresolved module: never in a build that is shipped
   },

@@ -33,6 +33,15 @@ export const deletedColumn = {
   width: 90,
   note: { ru: 'Удалено в CRM.', en: 'Deleted in the CRM.' },
 } as const satisfies Column;
+/** Which CRM wrote a row of a tab that people write in too. */
+export const crmColumn = {
+  title: { ru: 'CRM', en: 'CRM' },
+  unit: 'word',
+  width: 120,
+  words: crmWords,
+  hidden: true,
+  note: { ru: 'Откуда; у строки, внесённой вручную, пусто.', en: 'Where from; blank in a row that was entered by hand.' },
+} as const satisfies Column;
 /** The record's own time: a body that is older changes nothing but blank cells. */
 export const updatedColumn = {
   title: { ru: 'Изменено', en: 'Updated at' },

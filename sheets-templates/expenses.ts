@@ -1,4 +1,5 @@
 import type { SheetTemplate } from '../src/kernel/sheet-template';
+import { crmColumn, deletedColumn, updatedColumn } from './client-columns';
 import { costBasisWords, everyWords } from './words';
 
 export const expensesSheet = {
@@ -63,5 +64,15 @@ export const expensesSheet = {
       note: { ru: 'По начислению (ОПУ) или по оплате (ДДС).', en: 'Accrual (P&L) or cash (cash flow).' },
     },
     note: { title: { ru: 'Примечание', en: 'Note' }, unit: 'text', width: 260, note: { ru: 'Свободный текст.', en: 'Free text.' } },
+    crm: crmColumn,
+    expense_id: {
+      title: { ru: 'Код расхода', en: 'Cost id' },
+      unit: 'id',
+      width: 110,
+      hidden: true,
+      note: { ru: 'Код в CRM; у строки, внесённой вручную, пусто.', en: 'Id in the CRM; blank in a row that was entered by hand.' },
+    },
+    updated_at: updatedColumn,
+    deleted: { ...deletedColumn, hidden: true },
   },
 } as const satisfies SheetTemplate;

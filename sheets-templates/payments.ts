@@ -1,4 +1,5 @@
 import type { SheetTemplate } from '../src/kernel/sheet-template';
+import { crmColumn, deletedColumn, updatedColumn } from './client-columns';
 import { originWords, paymentKindWords } from './words';
 
 export const paymentsSheet = {
@@ -48,10 +49,20 @@ export const paymentsSheet = {
       words: originWords,
       validation: { list: 'words' },
       note: {
-        ru: 'Считаются строки «вручную»; строки из CRM уже стоят в сделке.',
-        en: 'Rows by hand are counted; those of the CRM already stand in the deal.',
+        ru: 'Строки «Из CRM» ставит Цифра: у такой сделки они считаются вместо её полей предоплаты и доплаты. Строки «вручную» считаются всегда.',
+        en: 'Rows from the CRM are written by Cifra: for such a deal they count in place of its fields for prepayment and balance. Rows by hand always count.',
       },
     },
     note: { title: { ru: 'Примечание', en: 'Note' }, unit: 'text', width: 260, note: { ru: 'Свободный текст.', en: 'Free text.' } },
+    crm: crmColumn,
+    payment_id: {
+      title: { ru: 'Код оплаты', en: 'Payment id' },
+      unit: 'id',
+      width: 110,
+      hidden: true,
+      note: { ru: 'Код в CRM; у строки, внесённой вручную, пусто.', en: 'Id in the CRM; blank in a row that was entered by hand.' },
+    },
+    updated_at: updatedColumn,
+    deleted: { ...deletedColumn, hidden: true },
   },
 } as const satisfies SheetTemplate;

@@ -46,12 +46,13 @@ const longFiles: Readonly<Record<string, string>> = {
   'sheets-templates/deals.ts': 'one table: the 41 columns of the widest tab, each with its two titles and its note',
   'src/hosts/local/workbook.ts': 'one class: a line or two over the engine for each method of WorkbookApi',
   'src/hosts/apps-script/self-check.ts': 'one table: a row for each behaviour of Google that the product relies on',
+  'src/hosts/apps-script/workbook-builder.ts': 'one port: how a tab is made, looked at and mended, each in a few calls',
   'src/hosts/local/executions.ts': 'one subject: the life of an execution, from its place in the queue to its bill',
   'src/hosts/local/host.ts': 'the parts of the host put together, once',
   'src/hosts/local/services/sheet.ts': "one of Google's classes",
   'src/i18n/sidebar-words.ts': 'one table of words',
+  'src/i18n/connect-words.ts': 'one table of words',
   'src/jobs/plans-panel.ts': 'one tab of the sidebar: what it shows and how it saves (to be split when spreading grows)',
-  'src/jobs/setup-panel.ts': 'one tab of the sidebar: what it shows and how it saves (to be split with the set-up assistant)',
   'src/hosts/local/workbook-plugin-evaluation.ts': 'one override: the order in which the engine evaluates what was written',
 };
 

@@ -4,6 +4,10 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { transformSync } from 'esbuild';
+import { allSheets } from '../sheets-templates/all';
+import { faultWords } from '../src/i18n/fault-words';
+import { problemTexts } from '../src/i18n/problem-words';
+import type { SheetTemplate } from '../src/kernel/sheet-template';
 
 const root = join(__dirname, '..'),
   dist = join(root, 'dist');
@@ -76,6 +80,20 @@ test('there is a build', () => {
 });
 
 test('loading calls no service (AuthMode.NONE runs the global scope too)', () => expect(() => load()).not.toThrow());
+
+test('what stands apart from the code is whole: every note, formula and sentence of the source', () => {
+  const page = JSON.parse(readFileSync(join(dist, 'Words.html'), 'utf8')) as { columns: Record<string, Record<string, object>>; sentences: object };
+  expect(page.sentences).toEqual({ ...faultWords, ...problemTexts });
+  for (const sheet of allSheets as readonly SheetTemplate[])
+    for (const [key, { note, formula }] of Object.entries(sheet.columns))
+      expect({ sheet: sheet.key, key, ...page.columns[sheet.key]?.[key] }).toEqual({
+        sheet: sheet.key,
+        key,
+        ...(note ? { note } : {}),
+        ...(formula ? { formula } : {}),
+      });
+  expect(code).not.toContain(String(allSheets[0].columns.value.note.ru)); // and stands there only
+});
 
 test('Code.js and the pages are small enough', () => {
   expect(Buffer.byteLength(code)).toBeLessThanOrEqual(400_000);

@@ -128,6 +128,13 @@ export function memoryWorld(
       if (!(column in sheet.columns)) throw new Error(`${sheet.key} has no column ${column}`);
       return tab(sheet).flatMap((row, at) => ((part ? String(row[column]).includes(value) : String(row[column]) === value) ? [at] : []));
     },
+    column: (sheet, key) => {
+      call(`column ${sheet.key}`);
+      if (!(key in sheet.columns)) throw new Error(`${sheet.key} has no column ${key}`);
+      return tab(sheet)
+        .slice(0, height(sheet))
+        .map((row) => row[key] ?? null);
+    },
     columns: (sheet) => Object.keys(sheet.columns),
     count: (sheet) => {
       call(`count ${sheet.key}`);

@@ -4,7 +4,7 @@ import type { DealMapping } from './deal-mapping';
 import type { TimedRecord } from './deal-record';
 import { isAhead } from './deal-record';
 import { readFieldDay } from './field-day';
-import { costColumns, type Deal, type Meaning } from './rows';
+import { costColumns, type Deal, type Meaning, meanings } from './rows';
 
 /** A value of a record that its column cannot take: named, left out, the rest of the record counts. `column` is a key of the tab `deals`. */
 export interface DealProblem {
@@ -94,7 +94,7 @@ export function mergeRecord(deal: Deal, record: TimedRecord, mapping: DealMappin
   if (record.tags !== undefined) next.tags = clip(record.tags.join(', '));
   if (record.account !== undefined) next.link = mapping.link(crm, record.account, record.dealId) || next.link;
   if (record.action === 'delete') next.deleted = true;
-  if (record.action === 'restore') next.deleted = false;
+  if (record.action === 'restore' || record.deleted === false) next.deleted = false;
   if (record.amount !== undefined) setMoney('amount', record.amount);
   for (const [meaning, value] of byMeaning(record, mapping)) {
     const column = columns[meaning];
@@ -105,13 +105,16 @@ export function mergeRecord(deal: Deal, record: TimedRecord, mapping: DealMappin
       else next[column.day] = day;
     } else if (column.text !== 'source' || next.source === '') next[column.text] = clip(value);
   }
-  if (!mapping.isMapped(crm, 'contract_amount')) next.contract_amount = next.amount;
+  // unmapped and never told apart from the deal's own amount, it is that amount
+  if (!mapping.isMapped(crm, 'contract_amount') && record.own?.contract_amount === undefined && deal.contract_amount === deal.amount)
+    next.contract_amount = next.amount;
   return { deal: next, problems };
 }
 
 /** Values of mapped fields, several values of one field joined; where two fields have one meaning, the first that is not blank. */
 function byMeaning(record: TimedRecord, mapping: DealMapping): ReadonlyMap<Meaning, string> {
   const found = new Map<Meaning, string>();
+  if (record.whole) for (const meaning of meanings) if (mapping.isMapped(record.crm, meaning)) found.set(meaning, '');
   for (const field of record.fields ?? []) {
     const meaning = mapping.meaning(record.crm, field.id),
       value = field.values

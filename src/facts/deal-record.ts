@@ -25,7 +25,11 @@ export interface DealRecord {
   /** the deal's own amount as text, as the CRM spells it; '' blank */
   readonly amount?: string;
   readonly tags?: readonly string[];
+  /** where every body says whether the record is deleted, not only the one of its deletion */
+  readonly deleted?: boolean;
   readonly fields?: readonly { readonly id: string; readonly name: string; readonly values: readonly FieldValue[] }[];
+  /** `fields` are all that are filled in: what people mapped and is not among them is blank */
+  readonly whole?: true;
   /** what the CRM itself calls by one of our meanings (the lost reason of amoCRM, the source of Bitrix24), as text; a field that a person mapped goes first */
   readonly own?: Readonly<Partial<Record<Meaning, string>>>;
   /** `contact/7`, `company/9` (facts/side-record clientKey); '' = none any more */
@@ -34,6 +38,12 @@ export interface DealRecord {
   readonly client?: string;
   /** ISO code; '' = the company's */
   readonly currency?: string;
+  /** names of what has an id here, where the body tells them: they go into the tabs in which people map, when the id is first seen */
+  readonly names?: { readonly stage?: string; readonly pipeline?: string; readonly manager?: string };
+  /** the sender's own id of what happened: of several records with the same one the first that came counts, whatever the others say */
+  readonly event?: string;
+  /** told of the past by a later look into the CRM's history: where the deal stood then, and nothing else. What no record had said by then is taken from the first one that says it. */
+  readonly past?: true;
   /** account (subdomain) the body names, for links and for the check against the configured one */
   readonly account?: string;
 }
@@ -71,9 +81,10 @@ export function inOrder(records: readonly TimedRecord[]): readonly { readonly at
   const first = new Map<string, { readonly record: TimedRecord; readonly content: string }>();
   for (const record of records) {
     const content = contentOf(record),
-      key = `${record.eventId} ${content}`,
+      key = record.event === undefined ? `${record.eventId} ${content}` : `=${record.event}`,
       known = first.get(key);
-    if (!known || record.receivedAt < known.record.receivedAt) first.set(key, { record, content });
+    if (!known || record.receivedAt < known.record.receivedAt || (record.receivedAt === known.record.receivedAt && compare(content, known.content) < 0))
+      first.set(key, { record, content });
   }
   const sorted = [...first.values()]
     .map((one) => ({ ...one, at: ownTime(one.record), rank: ranks.indexOf(one.record.action) }))

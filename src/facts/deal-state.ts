@@ -32,7 +32,7 @@ export const canAdvance = (deal: Deal | null, record: TimedRecord): boolean =>
   deal === null || (ownTime(record) > (deal.updated_at ?? Number.NEGATIVE_INFINITY) && (deal.created_at !== null || bornAt(record) === null));
 
 function fold(stored: Deal | null, records: readonly TimedRecord[], mapping: DealMapping): Folded {
-  const groups = inOrder(records),
+  const groups = stored ? inOrder(records) : foreseen(inOrder(records), mapping),
     first = records[0];
   if (!first) throw new Error('no records to fold');
   const createdAt =
@@ -56,6 +56,28 @@ function fold(stored: Deal | null, records: readonly TimedRecord[], mapping: Dea
     problems.push(...step.problems);
   }
   return { deal: deal ?? blankDeal(first.crm, first.dealId), events, problems };
+}
+
+const foretold = ['name', 'managerId', 'amount', 'tags', 'own', 'clientId', 'client', 'currency', 'account'] as const;
+/**
+ * A deal whose first record only tells where it stood (`past`) had, as far as anybody knows, the name, manager, amount and fields of the first record that says them: else the contracts of
+ * a pulled history would be signed over nothing, and their money stand in the month of the last change. What was paid is left out: a payment is no older than the record that tells it.
+ */
+function foreseen(groups: ReturnType<typeof inOrder>, mapping: DealMapping): ReturnType<typeof inOrder> {
+  const [group, ...later] = groups,
+    [head, ...others] = group?.records ?? [];
+  if (!group || !head?.past) return groups;
+  const all = groups.flatMap(({ records }) => records),
+    fields = all.find((record) => record.fields)?.fields?.filter(({ id }) => mapping.meaning(head.crm, id) !== 'paid');
+  const known = Object.fromEntries(
+    foretold.flatMap((key) =>
+      all
+        .filter((record) => record[key] !== undefined)
+        .slice(0, 1)
+        .map((record) => [key, record[key]]),
+    ),
+  );
+  return [{ at: group.at, records: [{ ...known, ...(fields ? { fields } : {}), ...head }, ...others] }, ...later];
 }
 
 interface Born {

@@ -60,6 +60,8 @@ export const catalogue = {
   'check.number.between': { ru: 'Нужно число от {min} до {max}.', en: 'A number from {min} to {max} is needed.' },
   'check.day': { ru: 'Нужна дата, например 21.11.2026.', en: 'A day is needed, for example 2026-11-21.' },
 
+  'mail.subject': { ru: 'Цифра: {what}', en: 'Cifra: {what}' },
+
   'web.hello': {
     ru: 'Адрес работает. Вставьте его в CRM как адрес вебхука; здесь показывать нечего.',
     en: 'The address works. Paste it into the CRM as the webhook address; there is nothing to see here.',

@@ -55,6 +55,8 @@ export const faultWords = {
     ru: 'Впишите дату: без неё неизвестно, в какой месяц отнести сумму.',
     en: 'Enter a day: without it nobody knows to which month the amount belongs.',
   },
+  'fault.text-too-long.what': { ru: 'Текст в «{column}» длиннее {limit} знаков.', en: 'The text in “{column}” is longer than {limit} characters.' },
+  'fault.text-too-long.mend': { ru: 'Сократите его.', en: 'Shorten it.' },
   'fault.word-unknown.what': { ru: '«{value}» в колонке «{column}» нет в списке.', en: '“{value}” in the column “{column}” is not in the list.' },
   'fault.word-unknown.mend': { ru: 'Выберите значение из списка в ячейке.', en: 'Choose a value from the list of the cell.' },
   'fault.stale.what': { ru: 'Пока вы вводили, «{sheet}» изменил другой человек.', en: 'Somebody else changed “{sheet}” while you were typing.' },
@@ -116,6 +118,11 @@ export const faultWords = {
   'fault.address-wrong.mend': {
     ru: 'Скопируйте адрес из строки браузера, где открыта CRM (или адрес входящего вебхука целиком).',
     en: 'Copy the address from the browser where the CRM is open (or the whole address of the incoming webhook).',
+  },
+  'fault.onec-refused.what': { ru: '1С не отдаёт «{entity}»: {why}', en: '1C does not give “{entity}”: {why}' },
+  'fault.onec-refused.mend': {
+    ru: 'Добавьте объект в «Состав стандартного интерфейса OData» и проверьте названия объекта и реквизитов в подключении.',
+    en: 'Add the object to the contents of the standard OData interface in 1C, and check the names of object and attributes in the connection.',
   },
   'fault.scheme-wrong.what': { ru: 'Схему зарплаты «{scheme}» не удалось прочитать: {why}.', en: 'The pay scheme “{scheme}” cannot be read: {why}.' },
   'fault.scheme-wrong.mend': {

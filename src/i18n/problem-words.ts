@@ -69,6 +69,14 @@ export const problemTexts = {
   'problem.rate-missing.mend': { ru: 'Добавьте курс на лист «Курсы валют».', en: 'Add the rate in the tab “Exchange rates”.' },
   'problem.deal-unknown.what': { ru: 'Сделки с кодом «{deal}» нет.', en: 'There is no deal “{deal}”.' },
   'problem.deal-unknown.mend': { ru: 'Проверьте код: он стоит на листе «Сделки».', en: 'Check the id: it stands in the tab “Deals”.' },
+  'problem.payments-differ.what': {
+    ru: 'Сделка {deal}: в её полях оплачено {fields}, а оплат из CRM — на {payments}. Учтены оплаты.',
+    en: 'Deal {deal}: its fields say {fields} was paid, its payments add up to {payments}. The payments count.',
+  },
+  'problem.payments-differ.mend': {
+    ru: 'Исправьте поля предоплаты и доплаты в CRM или проведите недостающую оплату.',
+    en: 'Correct the prepayment and balance fields in the CRM, or enter the payment that is missing.',
+  },
   'problem.manager-unknown.what': { ru: 'Имени «{name}» нет на листе «Менеджеры».', en: 'The name “{name}” is not in the tab “Managers”.' },
   'problem.manager-unknown.mend': {
     ru: 'Выберите имя из списка или добавьте человека на лист «Менеджеры».',
@@ -107,6 +115,37 @@ export const problemTexts = {
     en: 'The setting “{key}” stands twice: the upper row holds.',
   },
   'problem.setting-twice.mend': { ru: 'Удалите лишнюю строку на листе «Настройки».', en: 'Delete the one too many in the tab “Settings”.' },
+  'problem.hook-off.what': {
+    ru: 'CRM {crm} отключила вебхук: новые события не приходят.',
+    en: 'The CRM {crm} has switched our webhook off: no new events come in.',
+  },
+  'problem.hook-off.mend': {
+    ru: 'Откройте вебхуки в настройках CRM и сохраните наш заново; пропущенное Цифра заберёт сама при сверке.',
+    en: 'Open the webhooks in the CRM’s settings and save ours again; what was missed is fetched by the reconciliation.',
+  },
+  'problem.hook-mended.what': {
+    ru: 'CRM {crm} отключила вебхук; Цифра включила его снова.',
+    en: 'The CRM {crm} had switched our webhook off; Cifra has switched it on again.',
+  },
+  'problem.hook-mended.mend': { ru: 'Делать ничего не нужно: пропущенное загружается.', en: 'Nothing to do: what was missed is being fetched.' },
+  'problem.crm-silent.what': {
+    ru: 'От CRM {crm} нет событий с {since}, хотя обычно в это время они есть.',
+    en: 'No event from the CRM {crm} since {since}, although there usually are some at this time.',
+  },
+  'problem.crm-silent.mend': {
+    ru: 'Проверьте, что вебхук включён и в CRM работают; изменения Цифра сейчас запрашивает сама.',
+    en: 'Check that the webhook is on and that people are at work; Cifra is asking for changes by itself.',
+  },
+  'problem.token-ends.what': { ru: 'Ключ доступа к {crm} действует до {day}.', en: 'The access key of {crm} is good until {day}.' },
+  'problem.token-ends.mend': {
+    ru: 'Выпустите в CRM новый ключ и вставьте его в разделе «Настройка».',
+    en: 'Make a new key in the CRM and paste it under Set-up.',
+  },
+  'problem.quota-used.what': { ru: 'Дневной предел Google исчерпан. {why}', en: 'Google’s limit for the day is used up. {why}' },
+  'problem.quota-used.mend': {
+    ru: 'Делать ничего не нужно: загрузка продолжится завтра с того же места. Пока открыта боковая панель, она идёт и сейчас.',
+    en: 'Nothing to do: the load goes on tomorrow from the same place. While the sidebar is open it goes on now.',
+  },
   'problem.zone-differs.what': {
     ru: 'Часовой пояс таблицы ({workbook}) не равен поясу компании ({company}).',
     en: 'The workbook’s time zone ({workbook}) is not the company’s ({company}).',

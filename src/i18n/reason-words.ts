@@ -8,8 +8,13 @@ const reasons: Readonly<Record<string, Words>> = {
   'key cut off': { ru: 'название поля оборвано', en: 'the name of the field is cut off' },
   'unknown entity': { ru: 'неизвестный вид записи', en: 'an unknown kind of record' },
   'no action': { ru: 'не сказано, что с ней произошло', en: 'what happened to it is not said' },
+  'id too long': { ru: 'номер длиннее 200 знаков', en: 'its id is longer than 200 characters' },
   'no id': { ru: 'нет номера', en: 'it has no id' },
   'no time': { ru: 'не похоже на время', en: 'not a likely time' },
+  'no event': { ru: 'это не событие: нет ключа event', en: 'it is no event: the key event is missing' },
+  'no amount': { ru: 'нет суммы', en: 'it has no amount' },
+  'no number': { ru: 'не похоже на сумму', en: 'not an amount' },
+  'unknown word': { ru: 'такого слова здесь не бывает', en: 'no such word here' },
   'unknown crm': { ru: 'неизвестная CRM в адресе', en: 'an unknown CRM in the address' },
 };
 

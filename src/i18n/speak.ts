@@ -12,11 +12,25 @@ export type Say = (key: TextKey, details?: Details) => string;
 export const fill = (text: string, details: Details = {}): string =>
   text.replace(/\{(\w+)\}/g, (braces, name: string) => (name in details ? String(details[name]) : braces));
 
+let apart: (() => Readonly<Record<string, Words>>) | null = null;
+/** Sentences that the build keeps apart from the code: read when the first of them is spoken. */
+export const sentencesFrom = (read: () => Readonly<Record<string, Words>>): void => {
+  apart = read;
+};
+const known: Record<string, Words> = { ...catalogue };
+function wordsOf(key: string): Words | undefined {
+  if (known[key] === undefined && apart !== null) {
+    Object.assign(known, apart());
+    apart = null;
+  }
+  return known[key];
+}
+
 /** Texts of the catalogue in one language. */
 export const speak =
   (lang: Lang): Say =>
   (key, details) =>
-    fill((catalogue[key] as Words)[lang], details);
+    fill((wordsOf(key) as Words)[lang], details);
 
 interface Spoken {
   readonly what: string;
@@ -28,7 +42,7 @@ export function problemWords<C extends ProblemCode>(code: C, details: ProblemDet
 export function problemWords<C extends FaultCode>(code: C, details: FaultDetails[C], lang: Lang): Spoken;
 export function problemWords(code: ProblemCode | FaultCode, details: Details, lang: Lang): Spoken {
   const say = speak(lang),
-    kind = `problem.${code}.what` in catalogue ? 'problem' : 'fault';
+    kind = wordsOf(`problem.${code}.what`) === undefined ? 'fault' : 'problem';
   return { what: say(`${kind}.${code}.what` as TextKey, details), mend: say(`${kind}.${code}.mend` as TextKey, details) };
 }
 

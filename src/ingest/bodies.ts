@@ -6,6 +6,7 @@ import { Fault } from '../kernel/fault';
 import type { Reading } from '../ports/crm-adapter';
 import type { Placed } from '../ports/sheet-store';
 import type { World } from '../ports/world';
+import { bounded } from './bounds';
 import { FEW } from './deal-rows';
 import { openAll, rowsAt } from './journal';
 import { aboutToken, leadToken, type Opened, type Posted } from './letter';
@@ -14,7 +15,7 @@ import { aboutToken, leadToken, type Opened, type Posted } from './letter';
 export function readLetter(world: World, { crm, body }: Posted): Reading {
   const adapter = Object.hasOwn(world.crms, crm) ? world.crms[crm] : undefined;
   if (!adapter) throw new Fault('body-unreadable', { why: `unknown crm: crm=${crm.slice(0, 40)}` });
-  return adapter.read(body, world.zone);
+  return bounded(adapter.read(body, world.zone));
 }
 
 /** null where the body cannot be read: whoever must say why calls readLetter. */
@@ -30,6 +31,26 @@ export function readingOf(world: World, posted: Posted): Reading | null {
 export const timedSides = (reading: Reading, { receivedAt, eventId }: Posted): TimedSide[] =>
   reading.sides.map((record) => ({ ...record, receivedAt, eventId }));
 export const timed = (reading: Reading, { receivedAt, eventId }: Posted): TimedRecord[] => reading.deals.map((record) => ({ ...record, receivedAt, eventId }));
+
+/** Parts of a record by which it is known whether its sender numbers what it sends. */
+interface Numbered {
+  readonly eventId: string;
+  readonly event?: string;
+}
+/**
+ * Did the record come in one body with others whose sender numbers its events? A body of one event is known by that number in the journal; one of several may repeat what came before in
+ * other company, so its records are told from all bodies.
+ */
+export function inBatches(records: readonly Numbered[]): (record: Numbered) => boolean {
+  const numbered = new Map<string, string>(),
+    several = new Set<string>();
+  for (const { eventId, event } of records)
+    if (event !== undefined && !event.includes('@')) {
+      if ((numbered.get(eventId) ?? event) !== event) several.add(eventId);
+      numbered.set(eventId, event);
+    }
+  return ({ eventId }) => several.has(eventId);
+}
 
 /** Rows read at a time: a journal may be larger than what an answer of the service carries. */
 const SPAN = 2_000;
@@ -62,7 +83,19 @@ export const sidesOf = (world: World, entity: SideEntity, keys: ReadonlySet<stri
     (reading, letter) => timedSides(reading, letter).filter((record) => record.entity === entity && keys.has(`${record.crm}/${record.id}`)),
   );
 
-/** What letters that bear one of these tokens say. Few tokens: one search each; many: the whole journal. */
+/** Places of rows that bear one of these tokens. */
+function naming(world: World, tokens: readonly string[]): number[] {
+  const wanted = new Set(tokens.map((token) => token.trim()));
+  return world.sheets.column(journalSheet, 'about').flatMap((about, at) =>
+    String(about)
+      .split(' ')
+      .some((one) => wanted.has(one))
+      ? [at]
+      : [],
+  );
+}
+
+/** What letters that bear one of these tokens say. Few tokens: one search each; many: one read of what the letters are about. */
 function about<R>(world: World, tokens: readonly string[], pick: (reading: Reading, letter: Opened) => readonly R[]): R[] {
   const found: R[] = [];
   const take = (letter: Opened): void => {
@@ -70,10 +103,9 @@ function about<R>(world: World, tokens: readonly string[], pick: (reading: Readi
     const reading = readingOf(world, letter);
     if (reading) found.push(...pick(reading, letter));
   };
-  if (tokens.length > FEW) eachLetter(world, take);
-  else {
-    const places = tokens.flatMap((token) => world.sheets.find(journalSheet, 'about', token, 'part'));
-    const rows = rowsAt(world, places),
+  const places = [...new Set(tokens.length > FEW ? naming(world, tokens) : tokens.flatMap((token) => world.sheets.find(journalSheet, 'about', token, 'part')))];
+  for (let from = 0; from < places.length; from += SPAN) {
+    const rows = rowsAt(world, places.slice(from, from + SPAN)),
       mains = rows.filter(({ row }) => row.status !== 'part'),
       known = new Set(mains.map(({ row }) => row.event_id));
     const elsewhere = [...new Set(rows.filter(({ row }) => row.status === 'part' && !known.has(row.event_id)).map(({ row }) => row.event_id))];

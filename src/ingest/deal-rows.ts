@@ -7,8 +7,11 @@ import type { Placed } from '../ports/sheet-store';
 import type { World } from '../ports/world';
 import { spansOver } from './journal';
 
-/** What is looked up one by one; for more, one read of the whole tab is cheaper. */
+/** What is looked up one by one; for more, one read of the column of ids is cheaper. */
 export const FEW = 6;
+/** Rows read in vain rather than by another call; and calls after which the whole tab is read at once. */
+const NEAR = 200,
+  MOST_SPANS = 30;
 const idOf = (key: string): string => key.slice(key.indexOf('/') + 1);
 
 /** Rows of these deals by `crm/deal_id`; of a row that somebody doubled, the upper one. */
@@ -26,11 +29,20 @@ export function dealRows(world: World, keys: ReadonlySet<string>): ReadonlyMap<s
 export const eventRows = (world: World, keys: ReadonlySet<string>): readonly Placed<DealEvent>[] =>
   (rowsOf(world, dealEventsSheet, keys) as unknown as readonly Placed<DealEvent>[]).filter(({ row }) => keys.has(dealKey(row)));
 
-function rowsOf(world: World, sheet: SheetTemplate, keys: ReadonlySet<string>): readonly Placed<Row>[] {
-  if (keys.size > FEW) return world.sheets.read(sheet).rows;
-  const ids = new Set([...keys].map(idOf)),
-    places = [...ids].flatMap((id) => world.sheets.find(sheet, 'deal_id', id));
-  return spansOver(places, 3).flatMap(({ from, count }) => world.sheets.readSpan(sheet, from, count));
+const rowsOf = (world: World, sheet: SheetTemplate, keys: ReadonlySet<string>): readonly Placed<Row>[] =>
+  rowsWith(world, { sheet, column: 'deal_id', ids: new Set([...keys].map(idOf)) });
+
+/** Rows, and others near them, that hold one of these ids. */
+export function rowsWith(
+  world: World,
+  { sheet, column, ids }: { readonly sheet: SheetTemplate; readonly column: string; readonly ids: ReadonlySet<string> },
+): readonly Placed<Row>[] {
+  const places =
+    ids.size > FEW
+      ? world.sheets.column(sheet, column).flatMap((id, at) => (ids.has(String(id)) ? [at] : []))
+      : [...ids].flatMap((id) => world.sheets.find(sheet, column, id));
+  const spans = spansOver(places, ids.size > FEW ? NEAR : 3);
+  return spans.length > MOST_SPANS ? world.sheets.read(sheet).rows : spans.flatMap(({ from, count }) => world.sheets.readSpan(sheet, from, count));
 }
 
 /** A row with nothing in it: at the next sorting it goes to the end. */

@@ -24,8 +24,11 @@ const CELL = 49_000;
 export const LARGEST = 1_048_576;
 const bodyColumns = ['body', 'body_2', 'body_3'] as const;
 
-/** 32 hex digits: the same body of the same CRM is the same event, whenever it comes. */
-export const eventIdOf = (world: World, crm: string, body: string): string => world.hash(`${crm}\n${body}`).slice(0, 32);
+/** 32 hex digits: the same body of the same CRM is the same event, whenever it comes; where the sender numbers its events, their ids are what is the same. */
+export const eventIdOf = (world: World, crm: string, body: string): string => {
+  const own = Object.hasOwn(world.crms, crm) ? world.crms[crm]?.identity?.(body) : '';
+  return world.hash(`${crm}\n${own ? `=${own}` : body}`).slice(0, 32);
+};
 
 /** What a body is about, for one search in the journal: `lead:17 lead:18 `; ids are texts of a CRM, so blanks in them are replaced, and whoever finds a row looks twice. */
 export const aboutToken = (entity: string, id: string): string => `${entity}:${id.replace(/\s/g, '_')} `;

@@ -7,6 +7,7 @@ import type { DealRecord } from '../facts/deal-record';
 import { readSettings } from '../facts/read-settings';
 import type { Field, Manager, Meaning, Outcome, Stage } from '../facts/rows';
 import { meanings, outcomes, stageKey } from '../facts/rows';
+import type { TimedSide } from '../facts/side-record';
 import type { CrmAdapter } from '../ports/crm-adapter';
 import type { World } from '../ports/world';
 import { piecesOf } from './pieces';
@@ -24,6 +25,8 @@ export interface Published {
   readonly stages: ByCrm<string>;
   readonly fields: ByCrm<string>;
   readonly managers: ByCrm<string>;
+  /** fields of contacts and companies that mean something, by `contact/id`; absent where none do */
+  readonly clients?: ByCrm<string>;
 }
 
 /** Store: pieces `mapping.0` …, each begins with `mark:pieces:`, so that pieces of two times are never mixed. */
@@ -55,6 +58,7 @@ export function readMapping(world: World): Published {
   const stages: Record<string, Record<string, string>> = {},
     fields: Record<string, Record<string, string>> = {},
     managers: Record<string, Record<string, string>> = {},
+    clients: Record<string, Record<string, string>> = {},
     account = readSettings(world.sheets.read(settingsSheet).rows.map(({ row }) => row)).settings.amocrm_subdomain,
     law: string[] = [world.zone, `account ${account}`];
   const put = <V>(into: Record<string, Record<string, V>>, crm: string, key: string, value: V): void => {
@@ -72,15 +76,24 @@ export function readMapping(world: World): Published {
   for (const { row } of world.sheets.read(fieldsSheet).rows) {
     const { crm, entity, field_id, meaning } = row as unknown as Field,
       word = (meanings as readonly string[]).includes(meaning) ? meaning : '';
-    if (entity === 'contact' || entity === 'company') continue;
-    put(fields, crm, field_id, word);
-    if (word !== '') law.push(`field ${crm} ${field_id} ${word}`);
+    const isClient = entity === 'contact' || entity === 'company',
+      key = isClient ? `${entity}/${field_id}` : field_id;
+    if (!isClient || word !== '') put(isClient ? clients : fields, crm, key, word);
+    if (word !== '') law.push(`field ${crm} ${key} ${word}`);
   }
   for (const { row } of world.sheets.read(managersSheet).rows) {
     const { crm, manager_id, manager } = row as unknown as Manager;
     if (manager_id !== '') put(managers, crm, manager_id, manager);
   }
-  return { law: world.hash(law.sort().join('\n')).slice(0, 8), zone: world.zone, account, stages, fields, managers };
+  return {
+    law: world.hash(law.sort().join('\n')).slice(0, 8),
+    zone: world.zone,
+    account,
+    stages,
+    fields,
+    managers,
+    ...(Object.keys(clients).length > 0 ? { clients } : {}),
+  };
 }
 
 /** Ids are texts of a CRM: `constructor` may be one. */
@@ -111,6 +124,21 @@ export function dealMapping(published: Published, crms: Readonly<Record<string, 
   };
 }
 
+/** A contact or company with what people mapped of its fields in its columns: the qualification. */
+export function meantBy(published: Published | null): (record: TimedSide) => TimedSide {
+  const { clients } = published ?? {};
+  return (record) => {
+    const found = clients && record.fields?.find(({ id }) => inMap(clients, record.crm, `${record.entity}/${id}`) === 'qualification');
+    if (!found || (record.entity !== 'contact' && record.entity !== 'company')) return record;
+    const qualification = found.values
+      .map(({ value }) => value.trim())
+      .filter((text) => text !== '')
+      .join(', ')
+      .slice(0, 2_000);
+    return { ...record, values: { ...record.values, qualification } } as TimedSide;
+  };
+}
+
 /** Does the body name another amoCRM account than ours? Ids are unique within an account only, so its deals would be taken for ours. */
 export const isForeign = ({ account: ours }: Published, { crm, account = '' }: DealRecord): boolean =>
   crm === 'amocrm' && ours !== '' && account !== '' && account.split('.')[0]?.toLowerCase() !== ours;
@@ -125,13 +153,16 @@ export interface Unknown {
   readonly group: string;
   readonly id: string;
   readonly name: string;
+  /** of a stage: what its pipeline is called, where that is told */
+  readonly groupName?: string;
 }
 export function unknownIn(published: Published, record: DealRecord): Unknown[] {
   const { crm, pipelineId = '', stageId = '', managerId = '' } = record,
     found: Unknown[] = [];
   if (stageId !== '' && pipelineId !== '' && inMap(published.stages, crm, stageKey(pipelineId, stageId)) === undefined)
-    found.push({ kind: 'stage', crm, group: pipelineId, id: stageId, name: '' });
-  if (managerId !== '' && inMap(published.managers, crm, managerId) === undefined) found.push({ kind: 'manager', crm, group: '', id: managerId, name: '' });
+    found.push({ kind: 'stage', crm, group: pipelineId, id: stageId, name: record.names?.stage ?? '', groupName: record.names?.pipeline ?? '' });
+  if (managerId !== '' && inMap(published.managers, crm, managerId) === undefined)
+    found.push({ kind: 'manager', crm, group: '', id: managerId, name: record.names?.manager ?? '' });
   for (const field of record.fields ?? [])
     if (inMap(published.fields, crm, field.id) === undefined) found.push({ kind: 'field', crm, group: '', id: field.id, name: field.name });
   return found;

@@ -15,6 +15,9 @@ export function withPokes(store: Store, crm: string, pokes: readonly Poke[]): Re
   return { [PREFIX + crm]: kept.includes(EVERYTHING) || all.length > LONGEST ? EVERYTHING : all };
 }
 
+/** Entry for the Store: whatever has changed since the last good time is to be asked for. */
+export const askEverything = (crm: string): Readonly<Record<string, string>> => ({ [PREFIX + crm]: EVERYTHING });
+
 /** Pokes that wait, by CRM; `everything` when they became too many to name. */
 export function waitingPokes(
   all: Readonly<Record<string, string>>,

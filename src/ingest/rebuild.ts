@@ -34,6 +34,10 @@ export interface Reread {
 /** Asks for all deals to be told anew from the journal: a tab was repaired. */
 export const startRebuild = (world: World): void => world.store.set({ [REBUILD]: '0/0' });
 
+/** Have rows gone from the tabs of deals and events since they were last written? Somebody deleted them; the journal still has what they were made of. Two calls. */
+export const hasLostRows = (world: World): boolean =>
+  [dealOrder, eventOrder].some(({ sheet, key }) => Number(world.store.get(key) ?? '0') > world.sheets.count(sheet));
+
 /**
  * After people have changed the mapping: tells all deals anew from the bodies in the journal, as if the mapping had been there from the start, in parts, until the execution has
  * used `until` milliseconds; the next call goes on. The lock must be held. null = nothing to do (no call but the Store's). Deals without a body in the journal stay as they are.
@@ -118,11 +122,11 @@ function retell(world: World, { part, parts, mapping }: Part): void {
   const deals = world.sheets
     .read(dealsSheet)
     .rows.map(({ row }) => row as Deal)
-    .filter((deal) => !keys.has(dealKey(deal)));
+    .filter((deal) => deal.deal_id !== '' && !keys.has(dealKey(deal))); // a row that lost its id stands for a deal told above
   const events = world.sheets
     .read(dealEventsSheet)
     .rows.map(({ row }) => row as DealEvent)
-    .filter((event) => !keys.has(dealKey(event)));
+    .filter((event) => event.deal_id !== '' && !keys.has(dealKey(event)));
   world.sheets.replace(dealsSheet, 'all', inOrderOf(dealOrder, [...deals, ...told.map(({ deal }) => deal)], world.zone), ['crm', 'deal_id']);
   world.sheets.replace(dealEventsSheet, 'all', inOrderOf(eventOrder, [...events, ...told.flatMap((one) => one.events)], world.zone), ['event_id']);
   if (again.length > 0) {

@@ -2,6 +2,7 @@ import { journalSheet } from '../../sheets-templates/journal';
 import { problemWords } from '../i18n/speak';
 import type { World } from '../ports/world';
 import { readingOf } from './bodies';
+import { connectionOf } from './connections';
 import { MORE } from './drain';
 import { appendLetters, cameAgain, findLetter } from './journal';
 import { aboutOf, eventIdOf, kindOf, LARGEST, letterRows, type Posted } from './letter';
@@ -37,11 +38,13 @@ const BEGINNING = 45_000;
  * in at most eight calls; everything else goes into the journal as new. When the lock is not had, or a tab is missing, the body goes into the overflow queue of the Store.
  * When that is full too it waits for the lock as long as an execution may.
  */
-export function receive(world: World, post: Post): Received {
-  if (!isSecret(world, post.secret)) {
+export function receive(world: World, sent: Post): Received {
+  if (!isSecret(world, sent.secret) || !isSigned(world, sent)) {
     noteRefusal(world);
     return 'refused';
   }
+  // tokens go before all else: nothing keeps them, and an event that is sent again with fresh ones has the same id
+  const post: Post = { ...sent, body: ownOf(world.crms, sent.crm)?.cleaned?.(sent.body) ?? sent.body };
   const tooLarge = post.body.length > LARGEST || utf8Size(post.body) > LARGEST,
     body = tooLarge ? post.body.slice(0, BEGINNING) : post.body;
   const posted: Posted = { eventId: eventIdOf(world, post.crm, post.body), crm: post.crm, receivedAt: Math.floor(world.now / 1000) * 1000, body, attempts: 1 };
@@ -58,6 +61,14 @@ export function receive(world: World, post: Post): Received {
     return late;
   }
   return tooLarge ? 'too-large' : 'kept';
+}
+
+const ownOf = <V>(map: Readonly<Record<string, V>>, key: string): V | undefined => (Object.hasOwn(map, key) ? map[key] : undefined);
+/** Some CRMs sign what they send; where the connection knows no signature, or there is no connection yet, the secret of the address is all. */
+function isSigned(world: World, { crm, body }: Post): boolean {
+  const accepts = ownOf(world.crms, crm)?.accepts,
+    connection = accepts ? connectionOf(world.store, crm) : null;
+  return !accepts || connection === null || accepts(body, connection);
 }
 
 /**
@@ -78,8 +89,9 @@ function take(world: World, posted: Posted): Received {
     published = publishedIn(all),
     reading = isBatch(posted.body) ? null : readingOf(world, posted);
   if (published && reading && published.zone === world.zone && all[MORE] === undefined && all[REBUILD] === undefined && !isOverflowing(all)) {
-    const record = soleRecord(reading, posted, published);
-    if (record && takeOne(world, { record, reading, posted, published })) return 'done';
+    const record = soleRecord(reading, posted, published),
+      isKnown = record?.event !== undefined && findLetter(world, posted.eventId) !== null; // where events are numbered, a later time of sending makes no new event
+    if (record && !isKnown && takeOne(world, { record, reading, posted, published })) return 'done';
   }
   const known = findLetter(world, posted.eventId);
   if (known) {
@@ -88,7 +100,12 @@ function take(world: World, posted: Posted): Received {
   }
   appendLetters(
     world,
-    letterRows(posted, { status: 'new', kind: reading ? kindOf(reading) : '', about: reading ? aboutOf(reading) : '', known: posted.crm in world.crms }),
+    letterRows(posted, {
+      status: 'new',
+      kind: reading ? kindOf(reading) : '',
+      about: reading ? aboutOf(reading) : '',
+      known: Object.hasOwn(world.crms, posted.crm),
+    }),
   );
   return 'kept';
 }
@@ -97,7 +114,7 @@ function reject(world: World, posted: Posted, size: number): Received {
   const known = findLetter(world, posted.eventId);
   if (known) cameAgain(world, known, posted);
   else {
-    appendLetters(world, letterRows(posted, { status: 'rejected', kind: '', about: '', known: posted.crm in world.crms }));
+    appendLetters(world, letterRows(posted, { status: 'rejected', kind: '', about: '', known: Object.hasOwn(world.crms, posted.crm) }));
     noteProblems(world, [
       {
         at: posted.receivedAt,

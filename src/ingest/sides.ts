@@ -1,6 +1,8 @@
 import { activitiesSheet } from '../../sheets-templates/activities';
 import { companiesSheet } from '../../sheets-templates/companies';
 import { contactsSheet } from '../../sheets-templates/contacts';
+import { expensesSheet } from '../../sheets-templates/expenses';
+import { paymentsSheet } from '../../sheets-templates/payments';
 import { tasksSheet } from '../../sheets-templates/tasks';
 import type { SideEntity, TimedSide } from '../facts/side-record';
 import { clientKey } from '../facts/side-record';
@@ -8,17 +10,23 @@ import type { Instant } from '../kernel/calendar';
 import type { Row, SheetTemplate, Value } from '../kernel/sheet-template';
 import type { Placed } from '../ports/sheet-store';
 import type { World } from '../ports/world';
-import { sidesOf } from './bodies';
+import { inBatches, sidesOf } from './bodies';
 import { type Order, settle, tailOf, unsettle } from './canonical';
-import { blankRow, FEW } from './deal-rows';
-import { spansOver } from './journal';
+import { blankRow, FEW, rowsWith } from './deal-rows';
+import { meantBy, publishedIn } from './mapping';
+import { EDITED, withEdited } from './unknowns';
 
-/** Where each kind of record beside the deals lies, and in which order (the same bodies give the same tab however they came). */
-export const sideTabs: Readonly<Record<SideEntity, { readonly sheet: SheetTemplate; readonly id: string; readonly order: Order }>> = {
+/**
+ * Where each kind of record beside the deals lies, and in which order (the same bodies give the same tab however they came). `open`: people write in that tab too, so it is never sorted;
+ * our rows are found by their ids, overwritten where they stand, and new ones added at the end.
+ */
+export const sideTabs: Readonly<Record<SideEntity, { readonly sheet: SheetTemplate; readonly id: string; readonly order: Order; readonly open?: true }>> = {
   contact: { sheet: contactsSheet, id: 'id', order: { sheet: contactsSheet, time: 'created_at', ids: ['id', 'crm'], key: 'order.contacts' } },
   company: { sheet: companiesSheet, id: 'id', order: { sheet: companiesSheet, time: 'created_at', ids: ['id', 'crm'], key: 'order.companies' } },
   task: { sheet: tasksSheet, id: 'task_id', order: { sheet: tasksSheet, time: 'created_at', ids: ['task_id', 'crm'], key: 'order.tasks' } },
   activity: { sheet: activitiesSheet, id: 'activity_id', order: { sheet: activitiesSheet, time: 'at', ids: ['activity_id', 'crm'], key: 'order.activities' } },
+  payment: { sheet: paymentsSheet, id: 'payment_id', order: { sheet: paymentsSheet, time: 'day', ids: ['payment_id', 'crm'], key: '' }, open: true },
+  expense: { sheet: expensesSheet, id: 'expense_id', order: { sheet: expensesSheet, time: 'day', ids: ['expense_id', 'crm'], key: '' }, open: true },
 };
 const DAY_MS = 86_400_000;
 
@@ -34,7 +42,7 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
  * a blank one clears it; a deleted record keeps its values, and what is newer than its deletion brings it back.
  */
 export function foldSides(stored: Row | null, records: readonly TimedSide[]): Row {
-  const sorted = records
+  const sorted = firsts(records)
     .map((record) => ({ record, at: ownTime(record), content: contentOf(record) }))
     .sort((a, b) => a.at - b.at || compare(b.record.action, a.record.action) || compare(a.content, b.content));
   let row = stored;
@@ -51,6 +59,17 @@ export function foldSides(stored: Row | null, records: readonly TimedSide[]): Ro
   if (!row) throw new Error('no records to fold');
   return row;
 }
+/** Of several records with the same id of the sender the first that came. */
+function firsts(records: readonly TimedSide[]): readonly TimedSide[] {
+  const found = new Map<string, TimedSide>();
+  records.forEach((record, i) => {
+    const key = record.event ?? `${i}`,
+      known = found.get(key);
+    if (!known || record.receivedAt < known.receivedAt || (record.receivedAt === known.receivedAt && compare(contentOf(record), contentOf(known)) < 0))
+      found.set(key, record);
+  });
+  return [...found.values()];
+}
 /** May the record be laid over the row, or is it late or of the same second? Then the row is told anew from all bodies. */
 const canAdvance = (row: Row | undefined, record: TimedSide): boolean =>
   row === undefined || ownTime(record) > Number(row.updated_at ?? Number.NEGATIVE_INFINITY);
@@ -64,20 +83,28 @@ export interface SidesUpserted {
 /** Records into `contacts`, `companies`, `tasks`, `activities`; a second delivery changes nothing. A tab without records costs no call. */
 export function upsertSides(world: World, records: readonly TimedSide[]): SidesUpserted {
   const renamed = new Set<string>(),
-    after: Record<string, string> = {};
+    after: Record<string, string> = {},
+    meant = meantBy(records.some(({ fields }) => fields) ? publishedIn(world.store.all()) : null);
   for (const entity of Object.keys(sideTabs) as SideEntity[]) {
     const own = records.filter((record) => record.entity === entity);
-    if (own.length > 0) Object.assign(after, upsertTab(world, entity, own, renamed));
+    if (own.length > 0) Object.assign(after, upsertTab(world, { entity, records: own.map(meant), renamed, meant }));
   }
   return { renamed, after };
 }
 
-function upsertTab(world: World, entity: SideEntity, records: readonly TimedSide[], renamed: Set<string>): Readonly<Record<string, string>> {
-  const { sheet, id, order } = sideTabs[entity],
+interface Upsert {
+  readonly entity: SideEntity;
+  readonly records: readonly TimedSide[];
+  readonly renamed: Set<string>;
+  /** what people mapped, put into its columns */
+  readonly meant: (record: TimedSide) => TimedSide;
+}
+function upsertTab(world: World, { entity, records, renamed, meant }: Upsert): Readonly<Record<string, string>> {
+  const { sheet, id, order, open } = sideTabs[entity],
     keyOf = (crm: unknown, one: unknown): string => `${String(crm)}/${String(one)}`;
   const ids = new Set(records.map((record) => record.id)),
     stored = new Map<string, Placed<Row>>();
-  for (const placed of rowsWith(world, sheet, id, ids)) {
+  for (const placed of withIds(world, sheet, id, ids)) {
     const key = keyOf(placed.row.crm, placed.row[id]);
     if (!stored.has(key)) stored.set(key, placed);
   }
@@ -90,7 +117,9 @@ function upsertTab(world: World, entity: SideEntity, records: readonly TimedSide
   }
   const isSaid = (row: Row, record: TimedSide): boolean =>
     record.action === 'save' && row.deleted !== true && Object.entries(record.values).every(([column, value]) => value === undefined || row[column] === value);
-  const late = new Set([...fresh].filter(([key, own]) => own.some((record) => !canAdvance(stored.get(key)?.row, record))).map(([key]) => key));
+  const again = inBatches(records);
+  const isLate = (row: Row | undefined, record: TimedSide): boolean => !canAdvance(row, record) || (row !== undefined && again(record));
+  const late = new Set([...fresh].filter(([key, own]) => own.some((record) => isLate(stored.get(key)?.row, record))).map(([key]) => key));
   for (const key of late) {
     const row = stored.get(key)?.row; // the same once more, by another way: nothing to tell
     if (row && fresh.get(key)?.every((record) => ownTime(record) === row.updated_at && isSaid(row, record))) {
@@ -98,8 +127,8 @@ function upsertTab(world: World, entity: SideEntity, records: readonly TimedSide
       fresh.delete(key);
     }
   }
-  for (const record of late.size > 0 ? sidesOf(world, entity, late) : []) fresh.get(keyOf(record.crm, record.id))?.push(record);
-  const rows = new Map([...fresh].map(([key, own]) => [key, foldSides(late.has(key) ? null : (stored.get(key)?.row ?? null), own)]));
+  for (const record of late.size > 0 ? sidesOf(world, entity, late) : []) fresh.get(keyOf(record.crm, record.id))?.push(meant(record));
+  const rows = new Map([...fresh].map(([key, own]) => [key, foldSides(late.has(key) && !open ? null : (stored.get(key)?.row ?? null), own)]));
   const changed: Placed<Row>[] = [],
     added: Row[] = [];
   let isMoved = false;
@@ -114,6 +143,12 @@ function upsertTab(world: World, entity: SideEntity, records: readonly TimedSide
     }
   }
   if (changed.length === 0 && added.length === 0) return {};
+  if (open) {
+    world.store.set(withEdited(world.store.get(EDITED), [sheet.key])); // first: whoever dies between the two only has the tab read once more
+    if (changed.length > 0) world.sheets.write(sheet, changed);
+    if (added.length > 0) world.sheets.append(sheet, added);
+    return {};
+  }
   const tail = tailOf(world, order);
   if (isMoved) unsettle(world, order);
   if (changed.length > 0) world.sheets.write(sheet, changed);
@@ -121,17 +156,9 @@ function upsertTab(world: World, entity: SideEntity, records: readonly TimedSide
   return settle(world, order, { tail, added, broken: isMoved });
 }
 
-/** Few ids are looked up one by one; for more, one read of the whole tab is cheaper. */
-function rowsWith(world: World, sheet: SheetTemplate, column: string, ids: ReadonlySet<string>): readonly Placed<Row>[] {
-  const all =
-    ids.size > FEW
-      ? world.sheets.read(sheet).rows
-      : spansOver(
-          [...ids].flatMap((id) => world.sheets.find(sheet, column, id)),
-          3,
-        ).flatMap(({ from, count }) => world.sheets.readSpan(sheet, from, count));
-  return all.filter(({ row }) => ids.has(String(row[column])));
-}
+/** Rows whose column holds one of these ids. */
+const withIds = (world: World, sheet: SheetTemplate, column: string, ids: ReadonlySet<string>): readonly Placed<Row>[] =>
+  rowsWith(world, { sheet, column, ids }).filter(({ row }) => ids.has(String(row[column])));
 
 /** Names of clients as the tabs hold them now, `crm` and `contact/7` -> name: the first few are looked up, then both tabs are read once. */
 export function clientNames(world: World): (crm: string, clientId: string) => string {
@@ -151,7 +178,7 @@ export function clientNames(world: World): (crm: string, clientId: string) => st
       if (asked > FEW) {
         isRead = true;
         for (const each of ['contact', 'company'] as const) for (const { row } of world.sheets.read(sideTabs[each].sheet).rows) take(each, row);
-      } else for (const { row } of rowsWith(world, sideTabs[entity].sheet, 'id', new Set([clientId.slice(cut + 1)]))) take(entity, row);
+      } else for (const { row } of withIds(world, sideTabs[entity].sheet, 'id', new Set([clientId.slice(cut + 1)]))) take(entity, row);
       if (!known.has(key)) known.set(key, '');
     }
     return known.get(key) ?? '';

@@ -1,10 +1,12 @@
 import { fieldsSheet } from '../../sheets-templates/fields';
 import { managersSheet } from '../../sheets-templates/managers';
 import { stagesSheet } from '../../sheets-templates/stages';
+import { crmWords } from '../../sheets-templates/words';
 import type { DealRecord } from '../facts/deal-record';
 import type { Field, Manager, Problem, Stage } from '../facts/rows';
 import { stageKey } from '../facts/rows';
 import { problemWords } from '../i18n/speak';
+import type { Words } from '../kernel/sheet-template';
 import type { World } from '../ports/world';
 import { type Published, type Unknown, unknownIn } from './mapping';
 
@@ -12,6 +14,9 @@ import { type Published, type Unknown, unknownIn } from './mapping';
 export const EDITED = 'inputs.edited';
 export const withEdited = (kept: string | null, tabs: readonly string[]): Readonly<Record<string, string>> =>
   tabs.length === 0 ? {} : { [EDITED]: [...new Set([...(kept ?? '').split(' '), ...tabs])].filter((key) => key !== '').join(' ') };
+
+/** A CRM whose deals have no pipelines has one, called like itself. */
+const wordsOfCrms: Readonly<Record<string, Words>> = crmWords;
 
 /**
  * Notes stages, fields and managers that were never seen, for a person to map: one append a tab. Webhooks of amoCRM bring no names of stages and managers, so their id stands
@@ -33,9 +38,11 @@ export function noteUnknowns(
       (one): Stage => ({
         crm: one.crm,
         pipeline_id: one.group,
-        pipeline: pipelines.get(`${one.crm}/${one.group}`) ?? one.group,
+        pipeline:
+          pipelines.get(`${one.crm}/${one.group}`) ??
+          (one.groupName?.slice(0, 200) || (one.group === one.crm ? wordsOfCrms[one.crm]?.[world.lang] : '') || one.group),
         stage_id: one.id,
-        stage: one.id,
+        stage: one.name || one.id,
         outcome: world.crms[one.crm]?.stage(one.group, one.id).outcome ?? 'unmapped',
         position: null,
         norm_days: null,
@@ -49,7 +56,16 @@ export function noteUnknowns(
   const managers = all
     .filter(({ kind }) => kind === 'manager')
     .map(
-      (one): Manager => ({ crm: one.crm, manager_id: one.id, manager: '', department: '', role: '', personnel_number: '', active_from: null, active_to: null }),
+      (one): Manager => ({
+        crm: one.crm,
+        manager_id: one.id,
+        manager: one.name,
+        department: '',
+        role: '',
+        personnel_number: '',
+        active_from: null,
+        active_to: null,
+      }),
     );
   if (stages.length > 0) world.sheets.append(stagesSheet, stages);
   if (fields.length > 0) world.sheets.append(fieldsSheet, fields);

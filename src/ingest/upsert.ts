@@ -8,7 +8,7 @@ import { dealKey } from '../facts/rows';
 import type { Row } from '../kernel/sheet-template';
 import type { Placed } from '../ports/sheet-store';
 import type { World } from '../ports/world';
-import { recordsOf } from './bodies';
+import { inBatches, recordsOf } from './bodies';
 import { dealOrder, eventOrder, inOrderOf, placesInOrder, settle, tailOf, unsettle } from './canonical';
 import { blankRow, dealRows, eventRows, FEW } from './deal-rows';
 import { dirtFromEvents, noteDirt, SEEN, type Touched } from './dirt';
@@ -45,7 +45,9 @@ export function upsert(world: World, { records, redo, renamed, mapping }: Upsert
     else fresh.set(key, [record]);
   }
   const stored = new Map(dealRows(world, new Set(fresh.keys()))),
-    isLate = (key: string, own: readonly TimedRecord[]): boolean => redo.has(key) || own.some((record) => !canAdvance(stored.get(key)?.row ?? null, record));
+    again = inBatches(records),
+    isLate = (key: string, own: readonly TimedRecord[]): boolean =>
+      redo.has(key) || own.some((record) => !canAdvance(stored.get(key)?.row ?? null, record) || (stored.has(key) && again(record)));
   const late = new Set([...fresh].filter(([key, own]) => isLate(key, own)).map(([key]) => key)),
     earlier = new Map<string, TimedRecord[]>();
   if (late.size > 0)

@@ -10,7 +10,7 @@ import { expensesOf, occurrences } from '../metrics/expenses';
 import type { Placed } from '../ports/sheet-store';
 import type { World } from '../ports/world';
 import type { Choice } from './panel';
-import { alone, choices, currencyOf, noteEdit, notesOf, rowsOf, titleOf } from './panel';
+import { alone, choices, currencyOf, noteEdit, notesOf, rowsOf, shortEnough, titleOf } from './panel';
 
 /**
  * The tab Costs of the sidebar: what a month carries, and the rows of `expenses` behind it. Amounts go over the wire in units of the currency, as numbers with at most two places
@@ -75,7 +75,8 @@ const versionOf = (world: World, row: Expense): string =>
 export function costsPage(world: World, args: { readonly month: string }): CostsPage {
   const month = args.month === '' ? monthOf(world.today) : args.month;
   if (!isMonth(month)) throw new Fault('period-wrong', { value: month });
-  const { rows, problems } = rowsOf<Expense>(world, expensesSheet);
+  const { rows: stored, problems } = rowsOf<Expense>(world, expensesSheet),
+    rows = stored.filter(({ row }) => !row.deleted);
   const all = rows.map((placed) => toItem(world, placed, month)),
     expenses = rows.map(({ row }) => row),
     now = expensesOf(month, { expenses });
@@ -127,8 +128,8 @@ function toItem(world: World, { at, row }: Placed<Expense>, month: Month): CostI
 export function saveCost(world: World, args: SaveCostArgs): SaveCostResult {
   const row = toRow(world, args.cost);
   return change(world, args, (placed) => {
-    if (placed) world.sheets.write(expensesSheet, [{ at: placed.at, row }]);
-    else world.sheets.append(expensesSheet, [row]);
+    if (placed) world.sheets.write(expensesSheet, [{ at: placed.at, row: { ...placed.row, ...row } }]);
+    else world.sheets.append(expensesSheet, [{ ...row, crm: '', expense_id: '', updated_at: null, deleted: false }]);
   });
 }
 
@@ -167,7 +168,7 @@ function alike(row: Expense, was: CostForm | null): boolean {
   return agree.filter((yes) => yes).length >= 2;
 }
 
-function toRow(world: World, cost: CostForm): Expense {
+function toRow(world: World, cost: CostForm): Omit<Expense, 'crm' | 'expense_id' | 'updated_at' | 'deleted'> {
   const named = (key: string): string => titleOf(expensesSheet, key, world.lang);
   const day = cost.day.trim(),
     from = cost.from.trim(),
@@ -181,6 +182,8 @@ function toRow(world: World, cost: CostForm): Expense {
   if (!everyKeys.includes(every)) throw new Fault('word-unknown', { value: every, column: named('every') });
   if (!basisKeys.includes(basis)) throw new Fault('word-unknown', { value: basis, column: named('basis') });
   for (const text of [from, to]) if (text !== '' && !isMonth(text)) throw new Fault('period-wrong', { value: text });
+  shortEnough(cost.article, named('article'));
+  shortEnough(cost.note, named('note'));
   if (from !== '' && to !== '' && to < from) throw new Fault('period-wrong', { value: `${from}–${to}` });
   return { day, article: cost.article.trim(), amount, from, to, every, basis, note: cost.note.trim() };
 }

@@ -73,6 +73,9 @@ export function takeEdits(world: World): void {
   world.store.set({ [TAKEN]: [...new Set([...keysIn(world.store.get(TAKEN)), ...seen])].join(' '), [EDITED]: kept.length > 0 ? kept.join(' ') : null });
 }
 
+/** What a CRM took back keeps its row and counts no more. */
+const isThere = ({ deleted }: { readonly deleted: boolean }): boolean => !deleted;
+
 const CHUNK = 90_000,
   HOURS_6 = 21_600;
 const cacheKey = (input: Input, n: number): string => `input.${input}.${n}`;
@@ -116,8 +119,8 @@ export function readInputs(world: World): { readonly inputs: Inputs; readonly pr
         managers: rows.managers as readonly Manager[],
         stages: rows.stages as readonly Stage[],
         plans: rows.plans as readonly Plan[],
-        expenses: rows.expenses as readonly Expense[],
-        payments: rows.payments as readonly ManualPayment[],
+        expenses: (rows.expenses as readonly Expense[]).filter(isThere),
+        payments: (rows.payments as readonly ManualPayment[]).filter(isThere),
         paymentPlan: rows.paymentPlan as readonly PlannedPayment[],
         schemes: rows.schemes as readonly PayrollScheme[],
         adCosts: rows.adCosts as readonly AdCost[],

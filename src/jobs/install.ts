@@ -1,4 +1,4 @@
-import { startRebuild } from '../ingest/rebuild';
+import { hasLostRows, startRebuild } from '../ingest/rebuild';
 import { SECRET_HASH } from '../ingest/secret';
 import type { Lang } from '../kernel/sheet-template';
 import type { WorkbookBuilder } from '../ports/workbook-builder';
@@ -41,7 +41,7 @@ export function installWorkbook(
     const { store, sheets, lang, spent } = world;
     const repaired = repairWorkbook({ builder, store, sheets, lang, spent }, { seeds: { time_zone: found.zone, language: found.lang } });
     for (const { id, title } of before) if (DEFAULT_TAB.test(title)) builder.dropEmpty(id);
-    if (repaired.rebuild.length > 0) startRebuild(world);
+    if (repaired.rebuild.length > 0 || (repaired.left.length === 0 && hasLostRows(world))) startRebuild(world);
     if (repaired.left.length === 0) refreshReports(world, 'all');
     return repaired;
   });

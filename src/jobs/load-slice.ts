@@ -6,6 +6,7 @@ import { UNDATED } from '../facts/rows';
 import type { Month } from '../kernel/calendar';
 import { addMonths, dayAt, monthOf, monthsBetween } from '../kernel/calendar';
 import type { SheetTemplate } from '../kernel/sheet-template';
+import { countsAsPayment } from '../metrics/payment-rows';
 import { monthsOfPlannedWeeks } from '../metrics/planned';
 import type { Placed } from '../ports/sheet-store';
 import type { World } from '../ports/world';
@@ -116,7 +117,7 @@ function monthsBefore(
 /** Deals of payments written by hand that count in these months. */
 const payersIn = (payments: Book['payments'], wanted: ReadonlySet<string>): string[] => [
   ...new Set(
-    payments.filter((row) => row.origin !== 'crm' && row.deal_id !== '' && wanted.has(row.day === null ? UNDATED : monthOf(row.day))).map((row) => row.deal_id),
+    payments.filter((row) => countsAsPayment(row) && row.deal_id !== '' && wanted.has(row.day === null ? UNDATED : monthOf(row.day))).map((row) => row.deal_id),
   ),
 ];
 

@@ -61,3 +61,10 @@ export function currencyOf(world: World): string {
   const value = typeof row?.row.value === 'string' ? row.row.value.trim() : '';
   return value === '' ? defaultSettings.currency : value;
 }
+
+/** Characters of a text that a person types: a cell holds 50,000, nobody means so many. */
+const LONGEST = 1_000;
+/** Throws Fault text-too-long. */
+export function shortEnough(text: string, column: string): void {
+  if (text.length > LONGEST) throw new Fault('text-too-long', { column, limit: LONGEST });
+}

@@ -9,7 +9,7 @@ import { Fault } from '../kernel/fault';
 import type { Column } from '../kernel/sheet-template';
 import type { Placed } from '../ports/sheet-store';
 import type { World } from '../ports/world';
-import { alone, currencyOf, noteEdit, notesOf, rowsOf, timeText, titleOf, wordOf } from './panel';
+import { alone, currencyOf, noteEdit, notesOf, rowsOf, shortEnough, timeText, titleOf, wordOf } from './panel';
 
 /** The tab Plans of the sidebar: one month, the company and its managers against the plan metrics. Plan values are numbers in units of the currency, or counts. */
 
@@ -152,13 +152,14 @@ function specialDays(world: World): Map<Day, 'holiday' | 'working' | 'short'> {
 /** Saves changed cells. Throws Fault `period-wrong`, `word-unknown`, `number-wrong` before anything is written, and `busy`. */
 export function savePlans(world: World, args: SavePlansArgs & { readonly author: string }): SavePlansResult {
   for (const change of args.changes) check(world, change);
+  const changes = [...new Map(args.changes.map((change) => [cellKey(change), change])).values()]; // of a cell named twice the last holds
   const { saved, conflicts } = alone(world, () => {
     const stored = byKey(rowsOf<Plan>(world, plansSheet).rows),
       seen: PlanConflict[] = [],
       written: Placed<Plan>[] = [],
       added: Plan[] = [];
     let count = 0;
-    for (const change of args.changes) {
+    for (const change of changes) {
       const { period, level, metric, value } = change,
         name = level === 'company' ? '' : change.name.trim(),
         here = stored.get(cellKey(change));
@@ -195,6 +196,7 @@ export function savePlans(world: World, args: SavePlansArgs & { readonly author:
 
 function check(world: World, change: PlanChange): void {
   if (!readPeriod(change.period)) throw new Fault('period-wrong', { value: change.period });
+  shortEnough(change.name, titleOf(plansSheet, 'name', world.lang));
   const wrongWord = !levels.includes(change.level)
     ? (['level', change.level] as const)
     : !planMetrics.some((known) => known === change.metric)

@@ -9,6 +9,7 @@ import { monthOf, monthsBetween } from '../kernel/calendar';
 import type { Row, SheetTemplate } from '../kernel/sheet-template';
 import { metricOf } from '../metrics/pay';
 import type { PayBase } from '../metrics/pay-scheme';
+import { countsAsPayment } from '../metrics/payment-rows';
 import { monthsOfPlannedWeeks } from '../metrics/planned';
 import type { World } from '../ports/world';
 import { allReports } from '../reports/all';
@@ -103,7 +104,7 @@ const unmappedStages = (world: World, book: Book): Problem[] =>
  */
 function askedOf(world: World, dirt: Fresh, { payments, schemes }: Pick<Book, 'payments' | 'schemes'>): Asked {
   const touched = new Set([...dirt.deals].map((key) => key.slice(key.indexOf('/') + 1)));
-  const byHand = payments.filter((row) => row.origin !== 'crm' && touched.has(row.deal_id)).map((row) => (row.day === null ? UNDATED : monthOf(row.day)));
+  const byHand = payments.filter((row) => countsAsPayment(row) && touched.has(row.deal_id)).map((row) => (row.day === null ? UNDATED : monthOf(row.day)));
   const months = new Set([...dirt.months, ...byHand]),
     now = monthOf(world.today),
     isCounted = schemes.some(({ plan_metric, base }) => plan_metric !== '' && plan_metric !== metricOf[(base || 'contract') as PayBase]);

@@ -19,8 +19,12 @@ const fromMidnight = (ms: number): Day => {
   return `${pad(d.getUTCFullYear(), 4)}-${pad(d.getUTCMonth() + 1)}-${pad(d.getUTCDate())}`;
 };
 
-/** Is it a real day in `YYYY-MM-DD`? `2026-02-30` is not. */
-export const isDay = (text: string): text is Day => /^\d{4}-\d{2}-\d{2}$/.test(text) && fromMidnight(midnight(text)) === text;
+/** A day of another time is a slip of the hand: 1026 for 2026 would open a thousand years of months. Years, both included. */
+const EARLIEST = 1990,
+  LATEST = 2100;
+const isYear = (text: string): boolean => Number(text.slice(0, 4)) >= EARLIEST && Number(text.slice(0, 4)) <= LATEST;
+/** Is it a real day in `YYYY-MM-DD`, between 1990 and 2100? `2026-02-30` is not. */
+export const isDay = (text: string): text is Day => /^\d{4}-\d{2}-\d{2}$/.test(text) && isYear(text) && fromMidnight(midnight(text)) === text;
 export const addDays = (day: Day, n: number): Day => fromMidnight(midnight(day) + n * DAY_MS);
 /** Days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: Day, to: Day): number => Math.round((midnight(to) - midnight(from)) / DAY_MS);
@@ -63,6 +67,7 @@ export interface Period {
 }
 /** Reads `2026-11-21`, `2026-W47`, `2026-11`, `2026-Q4`, `2026`; anything else -> null. */
 export function readPeriod(text: string): Period | null {
+  if (!isYear(text)) return null;
   if (isDay(text)) return { from: text, to: text };
   if (/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) return { from: firstDay(text), to: lastDay(text) };
   const quarter = /^(\d{4})-Q([1-4])$/.exec(text);

@@ -10,6 +10,7 @@ export interface FaultDetails {
   'number-wrong': { readonly value: string; readonly column: string };
   'day-wrong': { readonly value: string; readonly column: string };
   'day-missing': { readonly column: string };
+  'text-too-long': { readonly column: string; readonly limit: number };
   'word-unknown': { readonly value: string; readonly column: string };
   stale: { readonly sheet: string };
   'not-installed': Record<string, never>;
@@ -27,6 +28,8 @@ export interface FaultDetails {
   /** an answer that is not what the CRM's documentation promises */
   'crm-nonsense': { readonly crm: string; readonly why: string };
   'address-wrong': { readonly value: string };
+  /** 1C's own words on an object or attribute that it does not give */
+  'onec-refused': { readonly entity: string; readonly why: string };
   'scheme-wrong': { readonly scheme: string; readonly why: string };
 }
 export type FaultCode = keyof FaultDetails;

@@ -16,6 +16,8 @@ export interface ProblemDetails {
   'account-other': { readonly account: string; readonly expected: string };
   'rate-missing': { readonly currency: string; readonly day: string };
   'deal-unknown': { readonly deal: string };
+  /** what the fields of the deal say was paid, and what its real payments add up to, in units of its currency */
+  'payments-differ': { readonly deal: string; readonly fields: string; readonly payments: string };
   'manager-unknown': { readonly name: string };
   'day-missing': { readonly column: string };
   'amount-missing': { readonly column: string };
@@ -27,6 +29,13 @@ export interface ProblemDetails {
   'setting-unknown': { readonly key: string };
   'setting-wrong': { readonly key: string; readonly value: string; readonly wanted: string };
   'setting-twice': { readonly key: string };
+  /** a CRM's webhook is switched off, and `mended`: switched on again by us */
+  'hook-off': { readonly crm: string };
+  'hook-mended': { readonly crm: string };
+  /** nothing came although in each of the last weeks something came at these hours */
+  'crm-silent': { readonly crm: string; readonly since: string };
+  'token-ends': { readonly crm: string; readonly day: string };
+  'quota-used': { readonly why: string };
   'zone-differs': { readonly workbook: string; readonly company: string };
 }
 export type ProblemCode = keyof ProblemDetails;

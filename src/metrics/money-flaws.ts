@@ -1,10 +1,14 @@
 import type { Book } from '../facts/book';
+import { unitsText } from '../facts/deal-moves';
+import type { Deal } from '../facts/rows';
 import { dealKey } from '../facts/rows';
 import { isDay, monthOf } from '../kernel/calendar';
+import type { Minor } from '../kernel/money';
 import type { Flaw } from '../kernel/problem';
 import { expenseFlaws } from './expenses';
 import type { Scheme } from './pay-scheme';
 import { readSchemes } from './pay-scheme';
+import { paymentRows } from './payment-rows';
 import { plansOf } from './planned';
 import { inBase } from './rate';
 
@@ -29,11 +33,22 @@ export const moneyFlaws = (book: Book, isWhole: boolean): readonly MoneyFlaw[] =
 
 function paymentFlaws(book: Book, isWhole: boolean): readonly Flaw[] {
   const known = new Set(book.deals.map((deal) => deal.deal_id));
-  return book.payments.flatMap((row): Flaw[] => {
-    if (row.origin === 'crm') return [];
+  const { rows, real } = paymentRows(book);
+  const wrong = rows.flatMap(({ row }): Flaw[] => {
     if (row.amount === null) return [{ code: 'amount-missing', details: { column: 'amount' }, row: row.deal_id }];
     return isWhole && row.deal_id !== '' && !known.has(row.deal_id) ? [{ code: 'deal-unknown', details: { deal: row.deal_id }, row: row.deal_id }] : [];
   });
+  const paidIn = new Map<Deal | undefined, Minor>();
+  for (const { row, deal } of rows) if (row.payment_id !== '') paidIn.set(deal, (paidIn.get(deal) ?? 0) + (row.amount ?? 0));
+  const differing = book.deals.flatMap((deal): Flaw[] => {
+    const fields = (deal.prepayment ?? 0) + (deal.paid ?? 0);
+    if (deal.deleted || fields === 0 || !real.has(dealKey(deal))) return [];
+    const paid = paidIn.get(deal) ?? 0;
+    return paid === fields
+      ? []
+      : [{ code: 'payments-differ', details: { deal: deal.deal_id, fields: unitsText(fields), payments: unitsText(paid) }, row: deal.deal_id }];
+  });
+  return [...wrong, ...differing];
 }
 
 function schemeFlaws(book: Book): readonly Flaw[] {

@@ -5,6 +5,7 @@ import type { Day } from '../kernel/calendar';
 import { isDay } from '../kernel/calendar';
 import type { Minor } from '../kernel/money';
 import { managerNames, sourceName } from './manager-name';
+import { paymentRows } from './payment-rows';
 import { inBase } from './rate';
 
 /** An amount on its day, with the names it counts for; `day` null = undated. */
@@ -33,26 +34,26 @@ export function contractMoves(book: Book): readonly Move[] {
 /**
  * Receipts, move by move: payments and refunds on their own days, and the rows of tab `payments` that people wrote (Q054, workbook.md Definitions).
  *
- * Shape   as above; a row of `payments` with origin `crm` repeats an event and is left out; one without a known deal stays, unassigned
+ * Shape   as above; where a deal has real payments its own fields are left out (metrics/payment-rows); a row without a known deal stays, unassigned
  * Manager who owned the deal on its contract day, else who owns it now
  */
 export function receiptMoves(book: Book): readonly Move[] {
-  const byId = new Map(book.deals.map((deal) => [deal.deal_id, deal])),
+  const { rows, real } = paymentRows(book),
     name = managerNames(book);
-  const manual = book.payments.flatMap((row): Move[] => {
-    const deal = row.deal_id === '' ? undefined : byId.get(row.deal_id);
-    if (row.amount === null || row.origin === 'crm' || deal?.deleted) return [];
+  const written = rows.flatMap(({ row, deal }): Move[] => {
+    if (row.amount === null || deal?.deleted) return [];
     const amount = inBase(row.amount, deal?.currency ?? '', row.day, book);
     return amount === null
       ? []
       : [{ day: row.day, manager: deal ? name(deal.crm, contractOwner(deal), deal) : name('', ''), source: sourceName(deal), amount }];
   });
-  const fromCrm = movesOf(book, {
+  const fromFields = movesOf(book, {
+    instead: real,
     kinds: ['payment', 'refund'],
     moved: 'payment_day',
     owner: (event, deal) => (deal ? contractOwner(deal) : event.manager_id),
   });
-  return [...fromCrm, ...manual];
+  return [...fromFields, ...written];
 }
 
 /** Owner on the contract day; of a deal without contract, the owner now. */
@@ -62,15 +63,17 @@ interface Kind {
   readonly kinds: readonly string[];
   readonly moved: string;
   readonly owner: (event: DealEvent, deal: Deal | undefined) => string;
+  /** deals whose events are left out */
+  readonly instead?: ReadonlySet<string>;
 }
 
-function movesOf(book: Book, { kinds, moved, owner }: Kind): Move[] {
+function movesOf(book: Book, { kinds, moved, owner, instead }: Kind): Move[] {
   const deals = new Map(book.deals.map((deal) => [dealKey(deal), deal])),
     name = managerNames(book);
   return book.events.flatMap((event) => {
     const deal = deals.get(dealKey(event)),
       isMoved = event.kind === moved;
-    if (event.amount === null || !(isMoved || kinds.includes(event.kind)) || deal?.deleted) return [];
+    if (event.amount === null || !(isMoved || kinds.includes(event.kind)) || deal?.deleted || instead?.has(dealKey(event))) return [];
     const manager = name(event.crm, owner(event, deal), deal),
       source = sourceName(deal),
       amount = event.amount;

@@ -9,6 +9,7 @@ import { managerNames } from './manager-name';
 import { directCosts } from './margin';
 import { contractOwner } from './money-moves';
 import type { PayBase } from './pay-scheme';
+import { paymentRows } from './payment-rows';
 
 import { inBase } from './rate';
 
@@ -30,7 +31,7 @@ export interface BaseEntry {
 /**
  * All base events of a book, for each of the three bases (finance 1.2, 1.3).
  *
- * Shape   contract: signed, cancelled, changed, moved; receipts: payments and refunds, rows of `payments` written by hand included; margin: contract amount − costs of a signed deal, not below 0,
+ * Shape   contract: signed, cancelled, changed, moved; receipts: payments and refunds, rows of `payments` included (real ones in place of the deal's fields); margin: contract amount − costs of a signed deal, not below 0,
  *         by its changes (a cost that arrives later is a negative entry of its own day, never before the contract day)
  * Unit    minor units of the company's currency at the rate of the entry's day; without a rate left out
  * Time    the day on which the money counts; entries without a day are left out. A deal that is deleted is taken back on that day (its contract by the event `cancel`), so months that were paid
@@ -38,7 +39,7 @@ export interface BaseEntry {
  */
 export function baseEntries(book: Book): readonly BaseEntry[] {
   const deals = new Map(book.deals.map((deal) => [dealKey(deal), deal])),
-    byId = new Map(book.deals.map((deal) => [deal.deal_id, deal])),
+    { rows, real } = paymentRows(book),
     name = managerNames(book);
   const found: BaseEntry[] = [];
   const add = (entry: Omit<BaseEntry, 'owner'>, owner: string, deal: Deal | undefined): void => {
@@ -47,8 +48,8 @@ export function baseEntries(book: Book): readonly BaseEntry[] {
   };
   const deletion = (event: DealEvent, deal: Deal): void => {
     const day = event.at === null ? '' : dayAt(event.at, book.settings.time_zone),
-      held = sum(book.payments.map((row) => (row.deal_id === deal.deal_id && row.origin !== 'crm' && row.day !== null && row.day <= day ? row.amount : 0)));
-    const paid = (deal.prepayment ?? 0) + (deal.paid ?? 0) + held;
+      held = sum(rows.map((one) => (one.deal === deal && one.row.day !== null && one.row.day <= day ? one.row.amount : 0)));
+    const paid = (real.has(dealKey(deal)) ? 0 : (deal.prepayment ?? 0) + (deal.paid ?? 0)) + held;
     add(
       { base: 'receipts', crm: event.crm, dealId: event.deal_id, event: event.kind, id: event.event_id, day, amount: event.kind === 'deleted' ? -paid : paid },
       contractOwner(deal),
@@ -62,22 +63,21 @@ export function baseEntries(book: Book): readonly BaseEntry[] {
       if (deal) deletion(event, deal);
       continue;
     }
-    if (base === undefined || event.amount === null) continue;
+    if (base === undefined || event.amount === null || (base === 'receipts' && real.has(dealKey(event)))) continue;
     const owner = (base === 'contract' && event.manager_id) || (deal ? contractOwner(deal) : event.manager_id);
     const entry = { base, crm: event.crm, dealId: event.deal_id, event: event.kind, id: event.event_id };
     if (event.from !== '' && event.kind.endsWith('_day')) add({ ...entry, day: event.from, amount: -event.amount }, owner, deal);
     add({ ...entry, day: event.to, amount: event.amount }, owner, deal);
   }
-  for (const row of book.payments) {
-    const deal = row.deal_id === '' ? undefined : byId.get(row.deal_id);
-    if (row.day === null || row.amount === null || row.origin === 'crm' || deal === undefined) continue;
+  for (const { row, deal } of rows) {
+    if (row.day === null || row.amount === null || deal === undefined) continue;
     add(
       {
         base: 'receipts',
         crm: deal.crm,
         dealId: deal.deal_id,
         event: row.amount < 0 ? 'refund' : 'payment',
-        id: `payments ${row.amount} ${row.note}`,
+        id: `payments ${row.amount} ${row.payment_id || row.note}`,
         day: row.day,
         amount: row.amount,
       },

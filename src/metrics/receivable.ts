@@ -5,6 +5,7 @@ import type { Day } from '../kernel/calendar';
 import { addDays, daysBetween } from '../kernel/calendar';
 import type { Minor } from '../kernel/money';
 import { sum } from '../kernel/money';
+import { paymentRows } from './payment-rows';
 import { inBase } from './rate';
 
 export type Bucket = 'not_due' | '1-30' | '31-60' | '61-90' | '91-180' | '180+' | 'undated';
@@ -35,13 +36,13 @@ export interface Receivable {
  * Time    a payment counts from its day on; due on a day is overdue from the day after
  */
 export function receivablesOf(book: Book, asked: (deal: Deal) => boolean = () => true): readonly Receivable[] {
-  const manual = manualByDeal(book);
+  const written = writtenByDeal(book);
   return book.deals.flatMap((deal): Receivable[] => {
     if (deal.deleted || !asked(deal)) return [];
     const day = deal.contract_day !== null && deal.contract_day < book.today ? deal.contract_day : book.today,
       own = deal.signed ? (deal.contract_amount ?? 0) : 0;
     const contract = inBase(own, deal.currency, day, book),
-      paid = inBase(paidBy(deal, book.today, manual), deal.currency, day, book);
+      paid = inBase(paidBy(deal, book.today, written), deal.currency, day, book);
     if (contract === null || paid === null || contract === paid) return [];
     const balance = Math.max(0, contract - paid),
       advance = Math.max(0, paid - contract),
@@ -65,24 +66,29 @@ export function bucketOf(days: number | null): Bucket {
   return days <= 180 ? '91-180' : '180+';
 }
 
-/** Payments of a deal up to a day: its two fields (what of them stands on a later day has not come yet), and rows of `payments` written by hand. Minor units of the deal's currency. */
-function paidBy(deal: Deal, today: Day, manual: ReadonlyMap<string, readonly { readonly day: Day | null; readonly amount: Minor }[]>): Minor {
+/** Payments of a deal up to a day: its two fields (what of them stands on a later day has not come yet), unless real payments stand in for them, and rows of `payments`. Minor units of the deal's currency. */
+function paidBy(deal: Deal, today: Day, { real, byDeal }: Written): Minor {
   const until = (amount: Minor | null, day: Day | null, part = amount): Minor =>
     amount === null || day === null || day <= today ? (amount ?? 0) : Math.max(0, amount - (part ?? amount));
-  return (
-    until(deal.prepayment, deal.prepayment_day ?? deal.contract_day, deal.prepayment_part) +
-    until(deal.paid, deal.paid_day, deal.paid_part) +
-    sum((manual.get(dealKey(deal)) ?? []).map(({ amount, day }) => until(amount, day)))
-  );
+  const fields = real.has(dealKey(deal))
+    ? 0
+    : until(deal.prepayment, deal.prepayment_day ?? deal.contract_day, deal.prepayment_part) + until(deal.paid, deal.paid_day, deal.paid_part);
+  return fields + sum((byDeal.get(dealKey(deal)) ?? []).map(({ amount, day }) => until(amount, day)));
 }
 
-function manualByDeal(book: Book): ReadonlyMap<string, readonly { readonly day: Day | null; readonly amount: Minor }[]> {
-  const keys = new Map(book.deals.map((deal) => [deal.deal_id, dealKey(deal)])),
-    rows = new Map<string, { readonly day: Day | null; readonly amount: Minor }[]>();
-  for (const { deal_id, day, amount, origin } of book.payments) {
-    const key = keys.get(deal_id);
-    if (key === undefined || amount === null || origin === 'crm') continue;
-    rows.set(key, [...(rows.get(key) ?? []), { day, amount }]);
+interface Written {
+  readonly real: ReadonlySet<string>;
+  readonly byDeal: ReadonlyMap<string, readonly { readonly day: Day | null; readonly amount: Minor }[]>;
+}
+function writtenByDeal(book: Book): Written {
+  const { rows, real } = paymentRows(book),
+    byDeal = new Map<string, { readonly day: Day | null; readonly amount: Minor }[]>();
+  for (const { row, deal } of rows) {
+    if (deal === undefined || row.amount === null) continue;
+    const one = { day: row.day, amount: row.amount },
+      known = byDeal.get(dealKey(deal));
+    if (known) known.push(one);
+    else byDeal.set(dealKey(deal), [one]);
   }
-  return rows;
+  return { real, byDeal };
 }

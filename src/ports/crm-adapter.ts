@@ -1,6 +1,7 @@
 import type { DealRecord } from '../facts/deal-record';
 import type { Outcome } from '../facts/rows';
 import type { SideRecord } from '../facts/side-record';
+import type { Connection } from './crm-source';
 
 export type { DealRecord, FieldValue } from '../facts/deal-record';
 export type { SideRecord } from '../facts/side-record';
@@ -32,6 +33,10 @@ export interface CrmAdapter {
   readonly read: (body: string, zone: string) => Reading;
   /** The body as the journal may keep it: without tokens of the sender. Absent: as it came. */
   readonly cleaned?: (body: string) => string;
+  /** Is the body signed as the connection wants it (the application token of Bitrix24)? One that is not is refused like a wrong secret. Absent: nothing is signed. */
+  readonly accepts?: (body: string, connection: Connection) => boolean;
+  /** The sender's own ids of all that the body tells: a body with the same ones is the same body, however it is spelled. '' or absent: its text alone tells. */
+  readonly identity?: (body: string) => string;
   /** address of a deal's card, '' when the account is unknown */
   readonly link: (account: string, dealId: string) => string;
   /** what a stage means by the CRM's own rules, until a person maps it; `closed`: the deal ends there */

@@ -96,6 +96,8 @@ export interface CrmSource {
       readonly items: readonly Pulled[];
       readonly gone: readonly { readonly entity: Pullable; readonly id: string; readonly at: Instant }[];
       readonly withHistory: boolean;
+      /** ids of deals among `items` whose state counts from now on whatever was told before (back from the bin; changed twice within one second): their last record is a `restore` */
+      readonly anew?: readonly string[];
     },
   ) => string;
   /** State of our webhook there: `unknown` where the CRM does not tell. Absent where there are no webhooks. */

@@ -1,5 +1,5 @@
 import type { Problem } from '../facts/rows';
-import type { Row, SheetTemplate } from '../kernel/sheet-template';
+import type { Row, SheetTemplate, Value } from '../kernel/sheet-template';
 
 /** A row as it stands in its tab: `at` is its place (0 = first data row), good until rows are inserted, deleted or sorted. */
 export interface Placed<R> {
@@ -19,6 +19,8 @@ export interface SheetStore {
   readonly readSpan: (sheet: SheetTemplate, from: number, count: number) => readonly Placed<Row>[];
   /** Places of the rows whose `column` is exactly `value` (with `part`: holds it): one TextFinder call. */
   readonly find: (sheet: SheetTemplate, column: string, value: string, part?: 'part') => readonly number[];
+  /** Values of one column from the first data row to the last, blank ones included: two calls, whatever else the tab holds. */
+  readonly column: (sheet: SheetTemplate, key: string) => readonly Value[];
   /** Keys of our columns by their place from 0; '' = a column of the user's. No service call. */
   readonly columns: (sheet: SheetTemplate) => readonly string[];
   /** Number of data rows: one service call. */

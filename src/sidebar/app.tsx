@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import type { Bootstrap } from '../hosts/apps-script/api';
 import { caller } from './call';
 import { CostsTab } from './costs-tab';
+import { ImportTab } from './import-tab';
 import { useLive } from './live';
 import { PlansTab } from './plans-tab';
 import { RefreshTab } from './refresh-tab';
@@ -9,7 +10,7 @@ import { speaker } from './say';
 import { SetupTab } from './setup-tab';
 import { StatusLine } from './status-line';
 
-const tabs = ['plans', 'costs', 'setup', 'refresh'] as const;
+const tabs = ['plans', 'costs', 'import', 'setup', 'refresh'] as const;
 type Tab = (typeof tabs)[number];
 
 /** The whole sidebar. A tab that was opened stays alive behind the others, so that what was typed is there when one comes back. */
@@ -33,7 +34,8 @@ export function App({ lang, tab: first }: Bootstrap) {
   const page = (one: Tab) => {
     if (one === 'plans') return <PlansTab speak={speak} call={call} live={live} />;
     if (one === 'costs') return <CostsTab speak={speak} call={call} live={live} />;
-    return one === 'setup' ? <SetupTab speak={speak} call={call} live={live} active={tab === 'setup'} /> : <RefreshTab speak={speak} live={live} />;
+    if (one === 'import') return <ImportTab speak={speak} call={call} live={live} />;
+    return one === 'setup' ? <SetupTab speak={speak} call={call} live={live} active={tab === 'setup'} onImport={() => open('import')} /> : <RefreshTab speak={speak} live={live} />;
   };
   return (
     <>

@@ -22,12 +22,14 @@ interface Props {
   /** names typed for stages of which only the id is known */
   readonly names: Picks;
   readonly all: boolean;
+  /** instead of the list's own title; the list is then folded */
+  readonly folded?: string;
   readonly onPick: (line: Line, value: string) => void;
   readonly onName: (line: Line, name: string) => void;
 }
 
 /** Stages, fields or managers that wait for a meaning: those not mapped, or all of them. What the name suggests is offered, never taken by itself. */
-export function MappingList({ speak, kind, lines, choices, picks, names, all, onPick, onName }: Props) {
+export function MappingList({ speak, kind, lines, choices, picks, names, all, folded, onPick, onName }: Props) {
   const { say } = speak,
     [title, note, none] = words[kind],
     open = lines.filter((line) => line.value === '');
@@ -48,10 +50,10 @@ export function MappingList({ speak, kind, lines, choices, picks, names, all, on
       </select>
     );
   return (
-    <details class="mapping" open={open.length > 0 || all}>
+    <details class="mapping" open={folded === undefined && (open.length > 0 || all)}>
       <summary>
-        <h2>{say(title)}</h2>
-        {open.length > 0 && <span class={kind === 'field' ? 'chip' : 'chip warn'}>{say('setup.unmapped', { n: open.length })}</span>}
+        <h2>{folded ?? say(title)}</h2>
+        {folded === undefined && open.length > 0 && <span class={kind === 'field' ? 'chip' : 'chip warn'}>{say('setup.unmapped', { n: open.length })}</span>}
       </summary>
       <p class="hint">{seen.length === 0 ? say('setup.all.mapped') : say(note)}</p>
       {[...new Set(seen.map((line) => line.group))].map((group) => (

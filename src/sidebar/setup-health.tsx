@@ -1,28 +1,31 @@
 import { Fragment } from 'preact';
-import { useState } from 'preact/hooks';
 import type { Answer } from '../hosts/apps-script/api';
 import type { Speaker } from './say';
 
 type Page = Answer<'setupPage'>;
 
-/** The traffic light with its reasons, the address to paste into the CRM, and how fast events come in. */
-export function SetupHealth({ speak, page }: { readonly speak: Speaker; readonly page: Page }) {
+/** The traffic light with its reasons. */
+export function SetupLight({ speak, page: { light } }: { readonly speak: Speaker; readonly page: Page }) {
+  const { say } = speak;
+  return (
+    <section class={`light ${light.colour}`} role="status" aria-label={say(`setup.light.${light.colour}`)}>
+      <span class={`dot ${light.colour}`} />
+      <div>
+        <b>{say(`setup.light.${light.colour}`)}</b>
+        {light.reasons.map(({ code, n, crm }) => (
+          <div key={`${code} ${crm}`}>{say(`setup.reason.${code}`, { n: speak.number(n), crm })}</div>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** How fast events come in. */
+export function SetupFlow({ speak, page }: { readonly speak: Speaker; readonly page: Page }) {
   const { say } = speak,
-    { light, journal, lag } = page;
+    { journal, lag } = page;
   return (
     <>
-      <section class={`light ${light.colour}`} role="status" aria-label={say(`setup.light.${light.colour}`)}>
-        <span class={`dot ${light.colour}`} />
-        <div>
-          <b>{say(`setup.light.${light.colour}`)}</b>
-          {light.reasons.map(({ code, n }) => (
-            <div key={code}>{say(`setup.reason.${code}`, { n: speak.number(n) })}</div>
-          ))}
-        </div>
-      </section>
-      {page.addresses.map(({ crm, address }) => (
-        <Address key={crm} speak={speak} crm={page.addresses.length > 1 ? crm : ''} address={address} />
-      ))}
       <h2>{say('setup.flow')}</h2>
       <dl>
         <dt>{say('setup.last')}</dt>
@@ -43,48 +46,4 @@ export function SetupHealth({ speak, page }: { readonly speak: Speaker; readonly
       </dl>
     </>
   );
-}
-
-/** The secret in the address stays covered until it is asked for; copying needs no look at it. */
-function Address({ speak, crm, address }: { readonly speak: Speaker; readonly crm: string; readonly address: string }) {
-  const { say } = speak,
-    [shown, setShown] = useState(false),
-    [copied, setCopied] = useState(false),
-    label = crm === '' ? say('setup.address') : `${say('setup.address')}: ${crm}`,
-    id = `address-${crm}`;
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(address);
-    } catch {
-      copyByHand(address);
-    } // the frame of the sidebar may not be allowed the clipboard
-    setCopied(true);
-    window.setTimeout(() => setCopied(false), 2_000);
-  };
-  return (
-    <section class="address">
-      <label for={id}>{label}</label>
-      <div class="row">
-        <input id={id} class="grow" readOnly value={shown ? address : address.replace(/k=[^&]+/, 'k=••••••••')} onFocus={(e) => e.currentTarget.select()} />
-        <button type="button" class="main" onClick={() => void copy()}>
-          {copied ? say('setup.copied') : say('setup.copy')}
-        </button>
-      </div>
-      <p class="hint">
-        {say('setup.address.note')}{' '}
-        <button type="button" class="link" onClick={() => setShown(!shown)}>
-          {shown ? say('setup.hide') : say('setup.show')}
-        </button>
-      </p>
-    </section>
-  );
-}
-
-function copyByHand(text: string): void {
-  const box = document.createElement('textarea');
-  box.value = text;
-  document.body.append(box);
-  box.select();
-  document.execCommand('copy');
-  box.remove();
 }

@@ -1,21 +1,40 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Answer } from '../hosts/apps-script/api';
 import type { Caller } from './call';
+import { ConnectList } from './connect-list';
+import type { Act, Crm } from './connect-parts';
 import type { Live } from './live';
 import type { Line, Picks } from './mapping-list';
-import { lineKey, MappingList } from './mapping-list';
+import { lineKey } from './mapping-list';
+import { type Changes, type Chosen, MappingPart, MappingStep } from './mapping-part';
 import { Bar, Failed, Notice } from './parts';
 import type { Speaker } from './say';
-import { SetupHealth } from './setup-health';
+import { SetupFlow, SetupLight } from './setup-health';
+import { SetupProblems } from './setup-problems';
 import { useWork } from './work';
 
 type Page = Answer<'setupPage'>;
-/** Milliseconds between news and reading the page again: events may come in one after another. */
-const CALM = 2_000;
-const kinds = ['stage', 'field', 'manager'] as const;
+/** Milliseconds between news and reading the page again: events may come in one after another. And between two looks while a load runs or a first event is awaited. */
+const CALM = 2_000,
+  LIVELY = 3_000;
 
-/** Set-up: is the CRM connected, what has to be mapped, what went wrong. Reads itself again when events come in, never over what a person is choosing. */
-export function SetupTab({ speak, call, live, active }: { readonly speak: Speaker; readonly call: Caller; readonly live: Live; readonly active: boolean }) {
+const isNow = (crm: Crm, key: Crm['steps'][number]['key']): boolean => crm.steps.some((step) => step.key === key && step.state === 'now');
+const isPulling = ({ pull }: Crm): boolean => pull.what !== null && (pull.state === 'running' || pull.state === 'waiting');
+
+/** Set-up: which CRMs are connected, what has to be mapped, what went wrong. Reads itself again when events come in, never over what a person is choosing. */
+export function SetupTab({
+  speak,
+  call,
+  live,
+  active,
+  onImport,
+}: {
+  readonly speak: Speaker;
+  readonly call: Caller;
+  readonly live: Live;
+  readonly active: boolean;
+  readonly onImport: () => void;
+}) {
   const { say } = speak,
     [page, setPage] = useState<Page | null>(null),
     [picks, setPicks] = useState<Picks>(new Map()),
@@ -23,26 +42,59 @@ export function SetupTab({ speak, call, live, active }: { readonly speak: Speake
     [said, setSaid] = useState<readonly string[]>([]),
     [hits, setHits] = useState<readonly string[]>([]);
   const [all, setAll] = useState(false),
-    { busy, failure, run } = useWork();
+    [about, setAbout] = useState(''),
+    { busy, failure, run } = useWork(),
+    work = useWork();
+  /** A look that began before an act knows less than the act's answer. */
+  const acts = useRef(0);
+  const show = (next: Page): void => {
+    acts.current += 1;
+    setPage(next);
+  };
+  const look = async (): Promise<void> => {
+    const before = acts.current,
+      answer = await call('setupPage', {});
+    if (answer.ok && acts.current === before) setPage(answer.value);
+  };
   useEffect(() => {
     if (!active) return;
-    const timer = window.setTimeout(() => run(() => call('setupPage', {}), setPage), page ? CALM : 0);
+    const timer = window.setTimeout(() => (page ? void look() : run(() => call('setupPage', {}), setPage)), page ? CALM : 0);
     return () => window.clearTimeout(timer);
   }, [active, live.news]);
+  const isLively = page?.crms.some((crm) => isPulling(crm) || isNow(crm, 'events')) ?? false,
+    isLoading = page?.crms.some(isPulling) ?? false;
+  useEffect(() => {
+    if (!active || !isLively) return;
+    let timer = 0;
+    const again = async (): Promise<void> => {
+      if (!document.hidden) {
+        if (isLoading) live.poke();
+        await look();
+      }
+      timer = window.setTimeout(() => void again(), LIVELY);
+    };
+    timer = window.setTimeout(() => void again(), LIVELY);
+    return () => window.clearTimeout(timer);
+  }, [active, isLively, isLoading]);
   if (!page) return failure ? <Failed speak={speak} failure={failure.told} again={failure.again} /> : <p class="hint">{say('loading')}</p>;
 
+  const act: Act = (args, then) => {
+    setAbout(args.crm);
+    setSaid([]);
+    work.run(
+      () => call('connectCrm', args),
+      (next) => {
+        show(next);
+        then?.();
+        live.poke();
+      },
+    );
+  };
   const titleOf = (line: Line, value: string): string =>
     line.kind === 'manager'
       ? value
       : ((line.kind === 'stage' ? page.outcomes : page.meanings).find(({ key }) => key === value)?.title ?? (value || say('setup.choose')));
-  const wanted = () =>
-    page.lines.flatMap((line) => {
-      const value = picks.get(lineKey(line)) ?? line.value,
-        name = names.get(lineKey(line))?.trim() ?? '';
-      return value === line.value && name === '' ? [] : [{ kind: line.kind, key: line.key, was: line.value, value, name }];
-    });
-  const save = (): void => {
-    const changes = wanted();
+  const save = (changes: Changes, then?: () => void): void =>
     run(
       () => call('saveMapping', { changes }),
       (result) => {
@@ -51,7 +103,7 @@ export function SetupTab({ speak, call, live, active }: { readonly speak: Speake
           (now) => new Map([...now].filter(([key, value]) => left.has(key) || changes.every((change) => lineKey(change) !== key || change.value !== value))),
         );
         setNames(new Map());
-        setPage(result.page);
+        show(result.page);
         setSaid(result.saved > 0 ? [say('setup.saved', { n: result.saved })] : []);
         setHits(
           result.conflicts.map((one) => {
@@ -60,49 +112,49 @@ export function SetupTab({ speak, call, live, active }: { readonly speak: Speake
           }),
         );
         live.poke();
+        if (result.conflicts.length === 0) then?.();
       },
     );
+  const chosen: Chosen = {
+    picks,
+    names,
+    onPicks: (next) => {
+      setSaid([]);
+      setPicks(next);
+    },
+    onNames: (next) => {
+      setSaid([]);
+      setNames(next);
+    },
   };
-  const changed = wanted().length;
-  const guesses = page.lines.filter((line) => line.value === '' && line.guess !== '' && !picks.has(lineKey(line)));
-  const progress = live.state?.progress;
+  const linesOf = ({ crm }: Crm): Line[] => page.lines.filter((line) => line.crm === crm);
+  const mapping = (crm: Crm) => (
+    <>
+      <MappingStep
+        speak={speak}
+        page={page}
+        lines={linesOf(crm)}
+        chosen={chosen}
+        busy={busy || work.busy}
+        onConfirm={(changes) => {
+          const confirm = (): void => act({ act: 'confirm', crm: crm.crm });
+          if (changes.length > 0) save(changes, confirm);
+          else confirm();
+        }}
+      />
+      {failure && <Failed speak={speak} failure={failure.told} again={failure.again} />}
+    </>
+  );
+  /** those whose mapping is a step that is still to be done stand there */
+  const inMap = (isDone: boolean): Set<string> =>
+      new Set(page.crms.filter((crm) => crm.steps.some(({ key, state }) => key === 'map' && (state === 'done') === isDone)).map(({ crm }) => crm)),
+    inSteps = inMap(false),
+    settled = inMap(true),
+    progress = live.state?.progress;
   return (
     <>
-      <SetupHealth speak={speak} page={page} />
-      {kinds.map((kind) => (
-        <MappingList
-          key={kind}
-          speak={speak}
-          kind={kind}
-          lines={page.lines.filter((line) => line.kind === kind)}
-          choices={kind === 'stage' ? page.outcomes : page.meanings}
-          picks={picks}
-          names={names}
-          all={all}
-          onName={(line, name) => {
-            setSaid([]);
-            setNames(new Map(names).set(lineKey(line), name));
-          }}
-          onPick={(line, value) => {
-            setSaid([]);
-            setPicks(new Map(picks).set(lineKey(line), value));
-          }}
-        />
-      ))}
-      <div class="row wrap">
-        {guesses.length > 0 && (
-          <button type="button" onClick={() => setPicks(new Map([...picks, ...guesses.map((line): [string, string] => [lineKey(line), line.guess])]))}>
-            {say('setup.guess', { n: guesses.length })}
-          </button>
-        )}
-        <button type="button" class="main" disabled={busy || changed === 0} onClick={save}>
-          {busy && changed > 0 ? say('saving') : say('setup.save', { n: changed })}
-        </button>
-      </div>
-      <label class="radio">
-        <input type="checkbox" checked={all} onChange={(e) => setAll(e.currentTarget.checked)} />
-        {say('setup.all')}
-      </label>
+      <SetupLight speak={speak} page={page} />
+      <ConnectList parts={{ speak, page, work, about, act }} mapping={mapping} onImport={onImport} />
       {said.map((text) => (
         <Notice key={text} kind="good">
           {text}
@@ -124,28 +176,20 @@ export function SetupTab({ speak, call, live, active }: { readonly speak: Speake
             {text}
           </Notice>
         ))}
-      {failure && <Failed speak={speak} failure={failure.told} again={failure.again} />}
-      <h2>{say('setup.problems')}</h2>
-      {page.problems.length === 0 && <p class="hint">{say('setup.problems.none')}</p>}
-      <ul class="problems" aria-label={say('setup.problems')}>
-        {page.problems.map((one, i) => (
-          <li key={`${i} ${one.what}`}>
-            <div class="row spread">
-              <b>{one.what}</b>
-              {one.times > 1 && <span class="chip">{say('setup.times', { n: one.times })}</span>}
-            </div>
-            {one.mend !== '' && <div>{one.mend}</div>}
-            <div class="hint">
-              {[
-                one.tab === '' ? '' : one.row === '' ? say('setup.where.tab', { tab: one.tab }) : say('setup.where', { tab: one.tab, row: one.row }),
-                one.at === '' ? '' : speak.time(one.at, page.now.slice(0, 10)),
-              ]
-                .filter((text) => text !== '')
-                .join(' · ')}
-            </div>
-          </li>
-        ))}
-      </ul>
+      <MappingPart
+        speak={speak}
+        page={page}
+        lines={page.lines.filter((line) => !inSteps.has(line.crm))}
+        settled={settled}
+        chosen={chosen}
+        busy={busy}
+        all={all}
+        onAll={setAll}
+        onSave={(changes) => save(changes)}
+      />
+      {failure && inSteps.size === 0 && <Failed speak={speak} failure={failure.told} again={failure.again} />}
+      <SetupFlow speak={speak} page={page} />
+      <SetupProblems speak={speak} page={page} />
     </>
   );
 }

@@ -98,6 +98,10 @@ const payment = (day: string, deal_id: string, amount: number, origin = 'manual'
   kind: amount < 0 ? 'refund' : 'balance',
   origin,
   note: '',
+  crm: '',
+  payment_id: '',
+  updated_at: null,
+  deleted: false,
 });
 export const plan = (period: string, level: string, name: string, metric: string, value: number | null, changed = '2026-11-01T09:00'): Plan => ({
   period,

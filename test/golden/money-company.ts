@@ -24,6 +24,10 @@ const expense = (article: string, day: string, amount: number, every = 'once'): 
   every,
   basis: 'cash',
   note: '',
+  crm: '',
+  expense_id: '',
+  updated_at: null,
+  deleted: false,
 });
 const scheme = (name: string, manager: string, facts: Partial<PayrollScheme>): PayrollScheme => ({
   scheme: name,

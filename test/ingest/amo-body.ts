@@ -11,10 +11,10 @@ export interface Lead {
   readonly id: number | string;
   readonly at: number;
   readonly created?: number;
-  readonly stage?: number;
+  readonly stage?: number | string;
   readonly pipeline?: number;
   readonly price?: number | string;
-  readonly owner?: number;
+  readonly owner?: number | string;
   readonly name?: string;
   readonly fields?: Readonly<Record<string, string>>;
 }

@@ -40,7 +40,38 @@ test('several deals and entities in one body', () => {
     ['1', 'contract'],
   ]); // by creation
   expect(told(memory)).toEqual(['2 created 1/30', '1 created 1/10', '1 stage 1/50', '1 contract 2026-11-20']);
-  expect(letters(memory)).toMatchObject([{ status: 'done', kind: 'leads.add leads.status contacts.update', about: 'lead:1 lead:2 contacts:9 ' }]);
+  expect(letters(memory)).toMatchObject([{ status: 'done', kind: 'leads.add leads.status contact.save contact.named', about: 'lead:1 lead:2 contact:9 ' }]);
+});
+
+test('an id that no cell can hold is left out and named; what comes with it and behind it counts', () => {
+  const memory = installed();
+  post(memory, body('add', lead({ id: '7'.repeat(60_000), at: T }), lead({ id: 1, at: T })));
+  post(memory, body('add', lead({ id: 2, at: T + 1 })));
+  drained(memory);
+  expect(deals(memory).map(({ deal_id }) => deal_id)).toEqual(['1', '2']);
+  expect(problems(memory)).toMatchObject([{ tab: 'Журнал', what: expect.stringContaining('200 знаков') }]);
+});
+
+test.each(['__proto__', 'constructor', 'x'.repeat(5_000)])('a stage and a manager whose id is %.20s are noted once', (id) => {
+  const memory = installed();
+  for (const n of [1, 2, 3]) {
+    post(memory, body('update', lead({ id: n, at: T + n, stage: id, owner: id, fields: { [id]: 'v' } })));
+    drained(memory);
+  }
+  expect(memory.rows(managersSheet)).toHaveLength(1);
+  expect(memory.rows(stagesSheet)).toHaveLength(8); // seven are mapped
+  expect(deals(memory)).toHaveLength(3);
+});
+
+test('one body that cannot be written stops nobody: it is tried five times, then set aside and named', () => {
+  const memory = installed({ poison: 'Яд' });
+  for (const n of [1, 2, 3]) post(memory, body('add', lead({ id: n, at: T + n, name: n === 2 ? 'Яд' : 'Окна' }), lead({ id: n + 10, at: T + n })));
+  expect(drained(memory)).toMatchObject({ taken: 2, pending: 1 });
+  expect(deals(memory).map(({ deal_id }) => deal_id)).toEqual(expect.arrayContaining(['1', '11', '3', '13']));
+  for (let n = 0; n < 4; n += 1) drained(memory);
+  expect(letters(memory).map(({ status }) => status)).toEqual(['done', 'unreadable', 'done']);
+  expect(problems(memory)).toHaveLength(1);
+  expect(drained(memory)).toMatchObject({ taken: 0, pending: 0 });
 });
 
 test('a body of another account is kept, named and not counted; the setting corrected, it is read', () => {

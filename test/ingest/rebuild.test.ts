@@ -2,7 +2,8 @@ import { dealEventsSheet } from '../../sheets-templates/deal-events';
 import { dealsSheet } from '../../sheets-templates/deals';
 import { managersSheet } from '../../sheets-templates/managers';
 import { stagesSheet } from '../../sheets-templates/stages';
-import { startRebuild } from '../../src/ingest/rebuild';
+import { hasLostRows, startRebuild } from '../../src/ingest/rebuild';
+import { renew } from '../../src/jobs/tick';
 import { body, lead, removal } from './amo-body';
 import { deals, drained, events, installed, letters, map, post, rebuilt } from './setting';
 
@@ -82,6 +83,29 @@ test.each([dealsSheet, dealEventsSheet, stagesSheet])('a tab that was lost is fi
   startRebuild(memory.world());
   rebuilt(memory);
   expect({ tabs: tabs(memory), lost: memory.rows(sheet) }).toEqual(before);
+});
+
+test('rows that lost their ids with a column do not stand beside those told anew', () => {
+  const memory = installed();
+  bodies.forEach((one) => post(memory, one));
+  drained(memory);
+  const before = tabs(memory);
+  for (const sheet of [dealsSheet, dealEventsSheet]) memory.put(sheet, memory.rows(sheet).map((row) => ({ ...row, deal_id: '' })));
+  startRebuild(memory.world());
+  rebuilt(memory);
+  expect(tabs(memory)).toEqual(before);
+});
+
+test('rows that somebody deleted are missed, and given back by the button', () => {
+  const memory = installed();
+  bodies.forEach((one) => post(memory, one));
+  drained(memory);
+  const before = tabs(memory);
+  expect(hasLostRows(memory.world())).toBe(false);
+  memory.put(dealsSheet, memory.rows(dealsSheet).slice(1));
+  expect(hasLostRows(memory.world())).toBe(true);
+  renew(memory.world());
+  expect(tabs(memory)).toEqual(before);
 });
 
 test('deals without a body in the journal stay; a body that was unreadable is tried again', () => {

@@ -17,9 +17,13 @@ export const NOW = Date.parse('2026-11-21T09:00:00Z');
 
 /** An installation with the secret set; stages and fields mapped unless `unmapped`. */
 export function installed(
-  options: { readonly zone?: string; readonly lang?: Lang; readonly missing?: readonly string[]; readonly unmapped?: true } = {},
+  options: { readonly zone?: string; readonly lang?: Lang; readonly missing?: readonly string[]; readonly unmapped?: true; /** a deal of this name cannot be written */ readonly poison?: string } = {},
 ): MemoryWorld {
-  const memory = memoryWorld({ now: NOW, crms: { amocrm: amoCrm }, ...options });
+  const poisoned = (reading: ReturnType<typeof amoCrm.read>): typeof reading => ({
+    ...reading,
+    deals: reading.deals.map((record) => (options.poison !== undefined && record.name === options.poison ? { ...record, createdAt: Number.NaN } : record)),
+  });
+  const memory = memoryWorld({ now: NOW, crms: { amocrm: { ...amoCrm, read: (text, zone) => poisoned(amoCrm.read(text, zone)) } }, ...options });
   memory.store.set({ 'secret.hash': memory.world().hash(SECRET) });
   if (!options.unmapped) map(memory);
   memory.calls();

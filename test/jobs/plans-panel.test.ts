@@ -113,6 +113,11 @@ describe('the grid', () => {
 });
 
 describe('saving', () => {
+  test('of a cell named twice in one save the last holds, in one row', () => {
+    const memory = world([]);
+    expect(savePlans(memory.world(), { ...by, month: '2026-11', changes: [change('Anna', 'leads', 6), change('Anna', 'leads', 7)] }).saved).toBe(1);
+    expect(plansOf(memory)).toEqual([['2026-11', 'Anna', 'leads', 7]]);
+  });
   test('a new plan is added, a changed one rewritten, with author and time', () => {
     const memory = world([row('2026-11', 'Anna', 'leads', 5)]),
       version = plansGrid(memory.world(), { month: '2026-11' }).rows[1]?.cells[0]?.version ?? '';

@@ -5,7 +5,10 @@ import { managersSheet } from '../../sheets-templates/managers';
 import { problemsSheet } from '../../sheets-templates/problems';
 import { stagesSheet } from '../../sheets-templates/stages';
 import type { Stage } from '../../src/facts/rows';
-import { saveMapping, setupPage } from '../../src/jobs/setup-panel';
+import { begun } from '../../src/jobs/connect-state';
+import { keepConnection } from '../../src/ingest/connections';
+import { saveMapping } from '../../src/jobs/save-mapping';
+import { setupPage } from '../../src/jobs/setup-panel';
 import type { Row } from '../../src/kernel/sheet-template';
 import type { CrmAdapter } from '../../src/ports/crm-adapter';
 import { memoryWorld } from '../memory-world';
@@ -50,8 +53,16 @@ function world(deployed = true) {
 }
 
 test.each([
-  { why: 'nothing deployed: no data can come in', deployed: false, letters: [], stages: [], problems: [], expected: ['red', ['no-address', 'no-event']] },
-  { why: 'deployed, nothing has come yet', deployed: true, letters: [], stages: [], problems: [], expected: ['yellow', ['no-event']] },
+  { why: 'nothing deployed: no data can come in', deployed: false, letters: [], stages: [], problems: [], expected: ['red', ['no-address', 'no-crm']] },
+  { why: 'deployed, nothing is chosen yet', deployed: true, letters: [], stages: [], problems: [], expected: ['yellow', ['no-crm']] },
+  {
+    why: 'stages are known, nothing has come yet',
+    deployed: true,
+    letters: [],
+    stages: [stage('1', 'New', 'new')],
+    problems: [],
+    expected: ['yellow', ['no-event']],
+  },
   {
     why: 'events come, all mapped',
     deployed: true,
@@ -82,7 +93,7 @@ test.each([
     letters: [letter('done', NOW - 4 * 86_400_000)],
     stages: [],
     problems: [],
-    expected: ['yellow', ['silent']],
+    expected: ['red', ['silent']],
   },
   {
     why: '201 bodies wait: the drain does not work',
@@ -101,8 +112,13 @@ test.each([
   expect([colour, reasons.map(({ code }) => code)]).toEqual(expected);
 });
 
-test('the address carries the secret, escaped, and the crm', () =>
-  expect(setupPage(world().world()).addresses).toEqual([{ crm: 'amocrm', address: 'https://example.com/exec?k=a%20b&crm=amocrm' }]));
+test('the address carries the secret, escaped, and the crm', () => {
+  const memory = world();
+  memory.store.set({ 'setup.amocrm': JSON.stringify(begun(NOW)) });
+  expect(setupPage(memory.world()).crms.map(({ crm, address }) => ({ crm, address }))).toEqual([
+    { crm: 'amocrm', address: 'https://example.com/exec?k=a%20b&crm=amocrm' },
+  ]);
+});
 
 test.each([
   { why: 'no events', events: [], expected: null },
@@ -122,6 +138,17 @@ test.each([
   const memory = world();
   memory.put(dealEventsSheet, events);
   expect(setupPage(memory.world()).lag).toEqual(expected);
+});
+
+test('lag: what a load brought of the past is not late', () => {
+  const memory = world();
+  keepConnection(memory.store, { crm: 'amocrm', address: 'https://firm.amocrm.ru', token: 't', options: {} });
+  memory.put(journalSheet, [
+    { ...letter('done'), event_id: 'e1', about: 'lead:1 pulled:amocrm ' },
+    { ...letter('done'), event_id: 'e2', about: 'lead:2 ' },
+  ]);
+  memory.put(dealEventsSheet, [event(1, 90 * 86_400, 'e1', NOW - 90 * 86_400_000), event(2, 4, 'e2')]);
+  expect(setupPage(memory.world()).lag).toEqual({ p50: 4, p95: 4, n: 1 });
 });
 
 describe('mapping', () => {

@@ -39,6 +39,11 @@ test.each([
   { text: '2026-13', expected: null },
   { text: '2026-02-30', expected: null },
   { text: 'ноябрь', expected: null },
+  { text: '9999', expected: null },
+  { text: '9999-12-31', expected: null },
+  { text: '0000-01', expected: null },
+  { text: '1026-11', expected: null },
+  { text: '2100', expected: { from: '2100-01-01', to: '2100-12-31' } },
 ])('readPeriod $text', ({ text, expected }) => expect(readPeriod(text)).toEqual(expected));
 
 test('days and months', () => {
@@ -54,6 +59,7 @@ test('days and months', () => {
   expect(sameDay('2024-02-29', -12)).toBe('2023-02-28');
   expect(quarterOf('2026-11-21')).toBe('2026-Q4');
   expect([isDay('2026-02-29'), isDay('2026-2-9'), isDay('2024-02-29')]).toEqual([false, false, true]);
+  expect([isDay('1989-12-31'), isDay('1990-01-01'), isDay('2100-12-31'), isDay('2101-01-01'), isDay('1026-11-05')]).toEqual([false, true, true, false, false]); // slips of the hand
 });
 
 test('working days know holidays and moved ones', () => {
@@ -89,7 +95,7 @@ test('the day on which clocks change has 23 or 25 hours', () => {
 test('an ISO time reads back to its second, in every zone', () => {
   fc.assert(
     fc.property(
-      fc.integer({ min: 0, max: 4_000_000_000 }),
+      fc.integer({ min: 700_000_000, max: 4_000_000_000 }),
       fc.constantFrom('Europe/Moscow', 'America/New_York', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'UTC'),
       (seconds, zone) => {
         expect(readTime(isoTime(seconds * 1000, zone), 'UTC')).toBe(seconds * 1000);

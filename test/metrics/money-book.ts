@@ -111,6 +111,10 @@ export const expense = (facts: Partial<Expense>): Expense => ({
   every: 'once',
   basis: 'cash',
   note: '',
+  crm: '',
+  expense_id: '',
+  updated_at: null,
+  deleted: false,
   ...facts,
 });
 export const manual = (day: string | null, deal_id: string, amount: number, facts: Partial<ManualPayment> = {}): ManualPayment => ({
@@ -120,5 +124,9 @@ export const manual = (day: string | null, deal_id: string, amount: number, fact
   kind: amount < 0 ? 'refund' : 'balance',
   origin: 'manual',
   note: '',
+  crm: '',
+  payment_id: '',
+  updated_at: null,
+  deleted: false,
   ...facts,
 });

@@ -5,10 +5,15 @@ import { buildSync } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { chromium as driver } from 'playwright-core';
 import type { Bootstrap, Call, SidebarApi } from '../../src/hosts/apps-script/api';
+import { problemWords } from '../../src/i18n/speak';
+import { connectCrm } from '../../src/jobs/connect-panel';
+import { forPeople } from '../../src/jobs/crm-title';
 import { costsPage, deleteCost, saveCost } from '../../src/jobs/costs-panel';
+import { importRows } from '../../src/jobs/import-panel';
 import { plansGrid, savePlans, spreadPlans } from '../../src/jobs/plans-panel';
 import type { TickState } from '../../src/jobs/refresh-panel';
-import { saveMapping, setupPage } from '../../src/jobs/setup-panel';
+import { saveMapping } from '../../src/jobs/save-mapping';
+import { setupPage } from '../../src/jobs/setup-panel';
 import { Fault } from '../../src/kernel/fault';
 import type { MemoryWorld } from '../memory-world';
 
@@ -19,12 +24,14 @@ export interface Server {
   readonly memory: MemoryWorld;
   author: string;
   tick: (name: 'tick' | 'refreshNow') => TickState;
+  /** tabs that people made */
+  tabs: Readonly<Record<string, readonly (readonly string[])[]>>;
   broken: Partial<Record<Call, string>>;
   readonly called: { name: Call; args: unknown }[];
 }
 
 export const idle: TickState = { revision: 1, asOf: '2026-11-21T12:00:00+03:00', drained: 0, changed: [], pending: 0, progress: null };
-export const server = (memory: MemoryWorld): Server => ({ memory, author: 'anna@example.com', tick: () => idle, broken: {}, called: [] });
+export const server = (memory: MemoryWorld): Server => ({ memory, author: 'anna@example.com', tick: () => idle, tabs: {}, broken: {}, called: [] });
 
 function answer(on: Server, name: Call, args: never): unknown {
   const world = on.memory.world(),
@@ -38,6 +45,10 @@ function answer(on: Server, name: Call, args: never): unknown {
     deleteCost: (a) => deleteCost(world, a),
     setupPage: () => setupPage(world),
     saveMapping: (a) => saveMapping(world, a),
+    connectCrm: (a) => connectCrm(world, a),
+    importTabs: () => ({ tabs: Object.keys(on.tabs), today: world.today }),
+    importTab: ({ name }) => ({ cells: on.tabs[name] ?? [] }),
+    importRows: (a) => importRows(world, a),
     tick: () => on.tick('tick'),
     refreshNow: () => on.tick('refreshNow'),
   };
@@ -45,7 +56,7 @@ function answer(on: Server, name: Call, args: never): unknown {
     return { ok: true, value: api[name](args) };
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    return { ok: false, fault: { code: error.code, what: `what ${error.code}`, mend: `mend ${error.code}` } };
+    return { ok: false, fault: { code: error.code, ...problemWords(error.code, forPeople(error.details as Readonly<Record<string, unknown>>, world.lang) as never, world.lang) } };
   }
 }
 

@@ -7,18 +7,25 @@ export interface CustomField {
   readonly name: string;
   readonly values: readonly FieldValue[];
 }
+/** `code`: `PHONE`, `EMAIL` … of a system field, else ''. */
+export interface CodedField extends CustomField {
+  readonly code: string;
+}
 
 /**
  * Custom fields in all five shapes (crm-formats 1.4): `values[0][value]`, the same with `[enum]`, a date as bare `values[0]`, a radio button as `values[value]` without an index,
  * a bare text. Several values in their order. A field without an id cannot be mapped and is left out; nothing here throws.
  */
-export function readFields(raw: FormValue | undefined): CustomField[] {
+export function readCoded(raw: FormValue | undefined): CodedField[] {
   return itemsOf(raw).flatMap(([, field]) => {
     if (!isMap(field)) return [];
     const id = text(field.id);
-    return id === '' ? [] : [{ id, name: text(field.name), values: valuesOf(field.values ?? field.value) }];
+    return id === '' ? [] : [{ id, name: text(field.name), code: text(field.code), values: valuesOf(field.values ?? field.value) }];
   });
 }
+/** The same as a record keeps them: the code is amoCRM's own word. */
+export const withoutCodes = (fields: readonly CodedField[]): CustomField[] => fields.map(({ id, name, values }) => ({ id, name, values }));
+export const readFields = (raw: FormValue | undefined): CustomField[] => withoutCodes(readCoded(raw));
 
 function valuesOf(raw: FormValue | undefined): FieldValue[] {
   if (raw === undefined) return [];

@@ -1,7 +1,10 @@
+import type { ConnectArgs } from '../../jobs/connect-panel';
 import type { CostSeen, CostsPage, SaveCostArgs, SaveCostResult } from '../../jobs/costs-panel';
+import type { ImportRowsArgs, ImportRowsResult } from '../../jobs/import-panel';
 import type { PlansGrid, SavePlansArgs, SavePlansResult, SpreadPlansArgs, SpreadPlansResult } from '../../jobs/plans-panel';
 import type { TickState } from '../../jobs/refresh-panel';
-import type { SaveMappingArgs, SaveMappingResult, SetupPage } from '../../jobs/setup-panel';
+import type { SaveMappingArgs, SaveMappingResult } from '../../jobs/save-mapping';
+import type { SetupPage } from '../../jobs/setup-panel';
 
 /**
  * The calls of the sidebar. Each key is a global function of main.ts with one argument; arguments and answers are plain data, never a Date (a Date makes `google.script.run` fail or
@@ -16,6 +19,13 @@ export interface SidebarApi {
   deleteCost(args: CostSeen): SaveCostResult;
   setupPage(args: Record<string, never>): SetupPage;
   saveMapping(args: SaveMappingArgs): SaveMappingResult;
+  /** one act of the set-up assistant */
+  connectCrm(args: ConnectArgs): SetupPage;
+  /** tabs that are not ours */
+  importTabs(args: Record<string, never>): { readonly tabs: readonly string[]; readonly today: string };
+  /** cells of one of them, as texts */
+  importTab(args: { readonly name: string }): { readonly cells: readonly (readonly string[])[] };
+  importRows(args: ImportRowsArgs): ImportRowsResult;
   /** drains and refreshes what is dirty; asked for every few seconds while the sidebar can be seen */
   tick(args: Record<string, never>): TickState;
   /** the button: drains, then computes everything anew */
@@ -33,5 +43,5 @@ export type Reply<T> =
 /** What the page is told when it opens: `<?!= bootstrap ?>`, JSON with `<` written as \u003c. */
 export interface Bootstrap {
   readonly lang: 'ru' | 'en';
-  readonly tab: 'plans' | 'costs' | 'setup' | 'refresh';
+  readonly tab: 'plans' | 'costs' | 'import' | 'setup' | 'refresh';
 }

@@ -44,14 +44,24 @@ export function fromCell(cell: Cell, column: Column, context: CellContext): Valu
     case 'flag':
       return cell === true || (typeof cell === 'string' && /^(true|да|истина|1)$/i.test(cell));
     case 'month':
-      return blank ? '' : cell instanceof Date ? monthOf(dayAt(cell.getTime(), context.zone)) : readBucket(String(cell).trim(), context);
+      return blank ? '' : cell instanceof Date ? monthOfDate(cell, context) : readBucket(String(cell).trim(), context);
     case 'period':
-      return blank ? '' : cell instanceof Date ? dayAt(cell.getTime(), context.zone) : readPeriodCell(readBucket(String(cell).trim(), context), context);
+      return blank ? '' : cell instanceof Date ? dayOfDate(cell, context) : readPeriodCell(readBucket(String(cell).trim(), context), context);
     case 'word':
       return blank ? '' : readWord(String(cell), column);
     default:
       return cell instanceof Date ? dayAt(cell.getTime(), context.zone) : readBucket(String(cell), context);
   }
+}
+
+/** A date of another century is none (kernel/calendar). */
+function dayOfDate(cell: Date, { zone }: CellContext): string | undefined {
+  const day = dayAt(cell.getTime(), zone);
+  return isDay(day) ? day : undefined;
+}
+function monthOfDate(cell: Date, context: CellContext): string | undefined {
+  const day = dayOfDate(cell, context);
+  return day === undefined ? undefined : monthOf(day);
 }
 
 function readNumber(text: string): number | undefined {
@@ -61,7 +71,7 @@ function readNumber(text: string): number | undefined {
 }
 
 function readDayCell(cell: Cell, context: CellContext): Value | undefined {
-  if (cell instanceof Date) return dayAt(cell.getTime(), context.zone);
+  if (cell instanceof Date) return dayOfDate(cell, context);
   if (typeof cell !== 'string') return undefined;
   const text = cell.trim(),
     dotted = /^(\d{1,2})[./](\d{1,2})[./](\d{4})$/.exec(text);

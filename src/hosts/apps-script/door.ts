@@ -1,12 +1,14 @@
 import { speak } from '../../i18n/speak';
+import { forPeople } from '../../jobs/crm-title';
 import { Fault } from '../../kernel/fault';
 import type { Lang } from '../../kernel/sheet-template';
 import type { Reply } from './api';
 
 /** What a person is told of a failure that he can mend. */
 const spoken = ({ code, details }: Fault, lang: Lang): { readonly code: string; readonly what: string; readonly mend: string } => {
-  const say = speak(lang);
-  return { code, what: say(`fault.${code}.what`, details), mend: say(`fault.${code}.mend`, details) };
+  const say = speak(lang),
+    told = forPeople(details as Readonly<Record<string, unknown>>, lang);
+  return { code, what: say(`fault.${code}.what`, told), mend: say(`fault.${code}.mend`, told) };
 };
 
 /**

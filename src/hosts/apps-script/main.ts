@@ -2,26 +2,34 @@ import type { TextKey } from '../../i18n/catalogue';
 import { speak } from '../../i18n/speak';
 import { answerWords, helloWords } from '../../ingest/answer';
 import { receive } from '../../ingest/receive';
+import { connectCrm as connectCrmJob } from '../../jobs/connect-panel';
 import { costsPage as costsPageJob, deleteCost as deleteCostJob, saveCost as saveCostJob } from '../../jobs/costs-panel';
+import { importRows as importRowsJob } from '../../jobs/import-panel';
 import { installWorkbook } from '../../jobs/install';
 import { noteEditOf, noteStructure } from '../../jobs/note-edit';
 import { plansGrid as plansGridJob, savePlans as savePlansJob, spreadPlans as spreadPlansJob } from '../../jobs/plans-panel';
 import { type ReportQuestion, readReport } from '../../jobs/read-report';
 import { tabHeads, tabView } from '../../jobs/read-tabs';
-import { saveMapping as saveMappingJob, setupPage as setupPageJob } from '../../jobs/setup-panel';
-import { look, renew } from '../../jobs/tick';
+import { saveMapping as saveMappingJob } from '../../jobs/save-mapping';
+import { setupPage as setupPageJob } from '../../jobs/setup-panel';
+import { look, minute, night, renew } from '../../jobs/tick';
 import type { Lang } from '../../kernel/sheet-template';
 import type { World } from '../../ports/world';
 import type { Answer, Args, Bootstrap, Call, Reply } from './api';
 import { atTheDoor, insideOnly, reply } from './door';
 import { showMenu } from './menu';
+import { otherTabs, tabCells } from './other-tabs';
 import { checkHost } from './self-check-menu';
 import { propertiesStore } from './store';
 import { startTriggers } from './triggers';
+import { readQuery } from './web-query';
+import { findSentences, readNotes } from './words-page';
 import { workbookBuilder } from './workbook-builder';
-import { appsScriptWorld } from './world';
+import { appsScriptWorld, openWorkbook } from './world';
 
 export * from './custom-functions';
+
+findSentences();
 
 // What Google calls. An entry point opens the door and computes nothing; the build makes a global function of each export.
 
@@ -46,15 +54,15 @@ export function onStructure(e: GoogleAppsScript.Events.SheetsOnChange): void {
   if (!['EDIT', 'FORMAT'].includes(String(e.changeType))) noteStructure(propertiesStore());
 }
 export function everyMinute(): void {
-  look(appsScriptWorld());
+  minute(appsScriptWorld());
 }
 export function everyNight(): void {
-  renew(appsScriptWorld());
+  night(appsScriptWorld());
 }
 
 /** A CRM knocks: `?crm=amocrm&k=<secret>`. A page is answered because ContentService redirects (302), which amoCRM counts as a failure. */
 export function doPost(e: GoogleAppsScript.Events.DoPost): GoogleAppsScript.HTML.HtmlOutput {
-  const { crm = '', k = '' } = (e.parameter ?? {}) as Record<string, string>;
+  const { crm = '', k = '' } = readQuery(e.queryString);
   const world = appsScriptWorld({ last: true }),
     body = e.postData?.contents ?? '';
   return HtmlService.createHtmlOutput(
@@ -63,7 +71,7 @@ export function doPost(e: GoogleAppsScript.Events.DoPost): GoogleAppsScript.HTML
 }
 /** A person opened the webhook's address in a browser. */
 export function doGet(e: GoogleAppsScript.Events.DoGet): GoogleAppsScript.HTML.HtmlOutput {
-  const { k = '' } = (e.parameter ?? {}) as Record<string, string>;
+  const { k = '' } = readQuery(e.queryString);
   return HtmlService.createHtmlOutput(helloWords(appsScriptWorld(), k));
 }
 
@@ -87,6 +95,7 @@ export function refreshReports(): void {
 export function install(given?: { readonly secret?: string }): void {
   const book = SpreadsheetApp.getActiveSpreadsheet();
   inMenu((world) => {
+    readNotes();
     installWorkbook(world, workbookBuilder(), {
       spreadsheetId: book.getId(),
       zone: book.getSpreadsheetTimeZone(),
@@ -151,6 +160,18 @@ export function setupPage(args: Args<'setupPage'>): Reply<Answer<'setupPage'>> {
 }
 export function saveMapping(args: Args<'saveMapping'>): Reply<Answer<'saveMapping'>> {
   return answer<'saveMapping'>(args, saveMappingJob);
+}
+export function connectCrm(args: Args<'connectCrm'>): Reply<Answer<'connectCrm'>> {
+  return answer<'connectCrm'>(args, connectCrmJob);
+}
+export function importTabs(args: Args<'importTabs'>): Reply<Answer<'importTabs'>> {
+  return answer<'importTabs'>(args, ({ store, today }) => ({ tabs: otherTabs(openWorkbook(store).getSheets(), store.all()), today }));
+}
+export function importTab(args: Args<'importTab'>): Reply<Answer<'importTab'>> {
+  return answer<'importTab'>(args, ({ store, zone }, { name }) => ({ cells: tabCells(openWorkbook(store).getSheetByName(name), { name, zone }) }));
+}
+export function importRows(args: Args<'importRows'>): Reply<Answer<'importRows'>> {
+  return answer<'importRows'>(args, importRowsJob);
 }
 export function tick(args: Args<'tick'>): Reply<Answer<'tick'>> {
   return answer<'tick'>(args, look);

@@ -110,6 +110,15 @@ export function sheetStore(
         .findAll();
       return found.map((range) => range.getRow() - firstRow(sheet));
     },
+    column: (sheet, key) => {
+      const held = count(sheet),
+        column = sheet.columns[key];
+      if (held === 0 || !column) return [];
+      const cells = tab(sheet).getRange(firstRow(sheet), columnOf(sheet, key), held, 1).getValues() as Cell[][];
+      return cells.map(
+        ([cell = '']) => fromCell(cell, column, context) ?? (column.unit === 'text' || column.unit === 'word' || column.unit === 'id' ? '' : null),
+      );
+    },
     columns: (sheet) => layoutOf(sheet).columns,
     count,
     write: (sheet, rows) => {

@@ -1,5 +1,10 @@
 import { buckets } from '../../../sheets-templates/words';
+import { amoSource } from '../../crm/amocrm/source';
 import { amoCrm } from '../../crm/amocrm/webhook';
+import { bitrix24Source } from '../../crm/bitrix24/source';
+import { bitrix24 } from '../../crm/bitrix24/webhook';
+import { jsonCrm } from '../../crm/json/adapter';
+import { oneC } from '../../crm/onec/source';
 import { defaultSettings } from '../../facts/settings';
 import { problemWords } from '../../i18n/speak';
 import { LANG, SPREADSHEET, ZONE } from '../../jobs/install';
@@ -54,8 +59,8 @@ export function appsScriptWorld({ last = false }: { readonly last?: boolean } = 
     store,
     cache: scriptCache(),
     lock: scriptLock(store, last),
-    crms: { amocrm: amoCrm },
-    sources: {},
+    crms: { amocrm: amoCrm, bitrix24, onec: jsonCrm('onec'), json: jsonCrm('json'), import: jsonCrm('import') },
+    sources: { amocrm: amoSource, bitrix24: bitrix24Source, onec: oneC },
     http: urlFetch(),
     mail: mailOwner,
     now: began,

@@ -166,7 +166,8 @@ function parsed(text: string): FromPage | null {
 /** Whether the engine may be given it: an id, what it stands on, and commands or what it undoes. */
 function isRevision(revision: Revision | undefined): boolean {
   if (typeof revision?.nextRevisionId !== 'string' || typeof revision.serverRevisionId !== 'string') return false;
-  if (revision.type === 'REMOTE_REVISION') return Array.isArray(revision.commands);
+  if (revision.type === 'REMOTE_REVISION')
+    return Array.isArray(revision.commands) && revision.commands.every((command: { readonly type?: unknown } | null) => typeof command?.type === 'string');
   return (
     (revision.type === 'REVISION_UNDONE' && typeof revision.undoneRevisionId === 'string') ||
     (revision.type === 'REVISION_REDONE' && typeof revision.redoneRevisionId === 'string')

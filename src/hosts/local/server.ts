@@ -30,7 +30,7 @@ const largestBody = 64 * 1024 * 1024;
 function serveFiles(app: FastifyInstance, host: Host, folder: string): void {
   const send = (name: string): { readonly body: Buffer; readonly type: string } | null => {
     const path = join(folder, name);
-    return /^[\w.-]+$/.test(name) && existsSync(path) ? { body: readFileSync(path), type: types[extname(name)] ?? 'application/octet-stream' } : null;
+    return /^\w[\w.-]*$/.test(name) && existsSync(path) ? { body: readFileSync(path), type: types[extname(name)] ?? 'application/octet-stream' } : null;
   };
   app.get('/', (_request, reply) => {
     const page = send('page.html');
@@ -59,15 +59,20 @@ function serveLive(app: FastifyInstance, host: Host): WebSocketServer {
   app.server.on('upgrade', (request, socket, head) => {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
     const { live } = host;
-    if (url.pathname !== '/live' || live === null || !isLocal(request.headers.origin)) {
+    if (url.pathname !== '/live' || live === null || !isOurs(request.headers)) {
       socket.destroy();
       return;
     }
     sockets.handleUpgrade(request, socket, head, (client) => {
       const connection = live.connect({ send: (text) => client.send(text) }, url.searchParams.get('client') ?? undefined);
       client.on('message', (data) => {
-        connection.receive(data.toString());
-        void host.durable();
+        try {
+          connection.receive(data.toString());
+          void host.durable();
+        } catch (error) {
+          console.error(`A page sent what the workbook cannot take: ${error instanceof Error ? error.message : String(error)}`);
+          client.close(1008, 'not understood');
+        }
       });
       client.on('close', () => connection.close());
       client.on('error', () => client.terminate());
@@ -77,9 +82,12 @@ function serveLive(app: FastifyInstance, host: Host): WebSocketServer {
   return sockets;
 }
 
-/** A page of another site may not reach into the workbook of whoever visits it. */
-const isLocal = (origin: string | undefined): boolean =>
-  origin === undefined || origin === 'null' || /^https?:\/\/(127\.0\.0\.1|localhost)(:\d+)?$/.test(origin);
+/**
+ * A page of another site may not reach into the workbook of whoever visits it: the request must name this host, and its page must be one of this host, under the same name and port.
+ * `Origin: null` is what a sandboxed frame of any site sends, so it is refused; our panels are frames that keep the origin of this host.
+ */
+const isOurs = ({ origin, host = '' }: { readonly origin?: string | undefined; readonly host?: string | undefined }): boolean =>
+  /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host) && (origin === undefined || origin === `http://${host}`);
 
 /** Starts to listen. `port` 0 takes a free one. Throws what listening throws (a taken port). */
 export async function startServer(host: Host, options: { readonly port: number; readonly files: string }): Promise<Server> {
@@ -100,7 +108,7 @@ export async function startServer(host: Host, options: { readonly port: number; 
   app.addHook('onRequest', (request, _reply, done) => {
     const open = /^\/(exec|macros\/echo)\b/.test(request.url);
     done(
-      open || (isLocal(request.headers.origin) && /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(request.headers.host ?? ''))
+      open || isOurs(request.headers)
         ? undefined
         : new ApiError(403, 'Only pages of this host, opened as 127.0.0.1, may use its interface.'),
     );

@@ -171,6 +171,11 @@ interface ComputedStyle extends Watching {
 
 /** Looks on the screen: a cell that does not exist shows the looks of its area. */
 export class CifraComputedStyle extends (engine.registries.statefulUIPluginRegistry.get('cell_computed_style') as unknown as PluginClass<ComputedStyle>) {
+  /** In a page a change comes from the server, and the engine tells the screen of the whole command only, not of the `UPDATE_CELL` that `CifraCells` says within it. */
+  override handle(command: EngineCommand): void {
+    super.handle(command.type === 'CIFRA_WRITE' || command.type === 'CIFRA_LOOKS' ? { ...command, type: 'UPDATE_CELL' } : command);
+  }
+
   override getComputedStyle(position: EnginePosition): EngineStyle {
     const style = super.getComputedStyle(position);
     const area = this.getters.getCell(position) ? undefined : this.getters.cifraAreaLooks(position.sheetId, position.col, position.row)?.style;

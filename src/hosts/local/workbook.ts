@@ -175,7 +175,8 @@ export class Workbook implements WorkbookApi {
     const old = this.getters.getNamedRange(name);
     const ranges = [this.getters.getRangeDataFromZone(this.engineId(sheetId), toEngineZone(zone))];
     if (old && JSON.stringify(this.names()[old.name]) === JSON.stringify({ sheetId, zone })) return;
-    this.change(old ? { type: 'UPDATE_NAMED_RANGE', oldRangeName: old.name, newRangeName: name, ranges } : { type: 'CREATE_NAMED_RANGE', name, ranges });
+    const on = { sheetId: this.engineId(sheetId), ranges }; // without it the engine holds the range against whatever sheet is active
+    this.change(old ? { type: 'UPDATE_NAMED_RANGE', oldRangeName: old.name, newRangeName: name, ...on } : { type: 'CREATE_NAMED_RANGE', name, ...on });
   };
   readonly colourRules: WorkbookApi['colourRules'] = (id, rules) => this.change(...colourCommands(this.getters, this.engineId(id), rules));
 

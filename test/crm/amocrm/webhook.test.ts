@@ -54,31 +54,38 @@ test('all shapes of custom fields, tags, old names of the times, account last', 
 });
 
 test('several entities and actions: every one counts', () => {
-  const { deals, others, faults } = readWebhook(saved('several-entities-and-actions.txt'));
+  const { deals, sides, pokes, others, faults } = readWebhook(saved('several-entities-and-actions.txt'));
   expect(deals.map(({ action, dealId, amount, name }) => [action, dealId, amount, name])).toEqual([
     ['add', '1', '', ''],
     ['add', '2', undefined, undefined],
     ['delete', '3', undefined, undefined],
   ]);
+  expect(sides.map(({ entity, action, id }) => `${entity} ${action} ${id}`)).toEqual([
+    'activity save 15',
+    'contact save 12',
+    'company save 13',
+    'activity save 16',
+    'task save 14',
+    'activity save not-a-uuid',
+  ]);
+  expect(pokes).toEqual([
+    { entity: 'deal', id: '2' },
+    { entity: 'contact', id: '12' },
+    { entity: 'company', id: '13' },
+  ]); // named only: the rest is asked for
   expect(others.map(({ entity, action, id }) => `${entity} ${action} ${id}`)).toEqual([
-    'leads note 15',
-    'contacts update 12',
-    'companies add 13',
-    'companies note 16',
-    'task update 14',
     'unsorted add abc17',
     'talk add 18',
-    'message add not-a-uuid',
     'catalogs add 19',
     'customers update 20',
   ]);
   expect(faults).toEqual([]);
 });
 
-test('a digital-pipeline body says nothing of what it does not hold', () => {
-  expect(readWebhook(saved('digital-pipeline.txt')).deals).toEqual([
-    { crm: 'amocrm', dealId: '40010003', action: 'status', version: null, pipelineId: '8000001', stageId: '70000003', account: 'proba' },
-  ]);
+test('a digital-pipeline body says nothing of what it does not hold, and asks for the rest', () => {
+  const { deals, pokes } = readWebhook(saved('digital-pipeline.txt'));
+  expect(deals).toEqual([{ crm: 'amocrm', dealId: '40010003', action: 'status', version: null, pipelineId: '8000001', stageId: '70000003', account: 'proba' }]);
+  expect(pokes).toEqual([{ entity: 'deal', id: '40010003' }]);
 });
 
 test('raw brackets and spaces; a blank amount is present and blank', () => {
@@ -97,6 +104,11 @@ test.each([
     why: 'JSON in place of a form',
     body: '{"leads":{"add":[{"id":5,"price":999.9,"status_id":142,"updated_at":1762941600}]}}',
     deal: { dealId: '5', amount: '999.9', stageId: '142', version: 1_762_941_600_000 },
+  },
+  {
+    why: 'owner 0 is nobody',
+    body: '{"leads":{"add":[{"id":5,"responsible_user_id":0,"updated_at":1762941600}]}}',
+    deal: { dealId: '5', managerId: '' },
   },
   {
     why: 'an id of 19 digits in JSON stays whole',

@@ -35,6 +35,8 @@ test.each([
   { why: 'letters for money', unit: 'money', cell: 'abc', expected: undefined },
   { why: 'a date where money belongs', unit: 'money', cell: new Date(0), expected: undefined },
   { why: 'a day with points', unit: 'day', cell: '21.11.2026', expected: '2026-11-21' },
+  { why: 'a day of another century, a slip of the hand', unit: 'day', cell: '05.11.1026', expected: undefined },
+  { why: 'the same as a date of the sheet', unit: 'day', cell: new Date(Date.UTC(1026, 10, 5)), expected: undefined },
   { why: 'a day that does not exist', unit: 'day', cell: '31.02.2026', expected: undefined },
   { why: 'a word by its English name, any case', unit: 'word', cell: 'contract', expected: 'contract' },
   { why: 'a word by its Russian name', unit: 'word', cell: ' договор ', expected: 'contract' },

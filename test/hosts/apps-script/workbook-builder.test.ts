@@ -90,7 +90,7 @@ test('the grid is small, headers and totals are frozen', async () => {
 test('headers, notes and formats by unit', async () => {
   expect(await call('headers', 'Планы')).toEqual(Object.values(plansSheet.columns).map((column) => column.title.ru));
   expect((await call<string[]>('notes', 'Планы'))[0]).toMatch(/^День 2026-11-21[\s\S]*\[plans\.period\]$/);
-  expect(await call('formats', 'Расходы', 7)).toEqual(['dd.mm.yyyy', '@', '#,##0.00', '@', '@', '@', '@', '@']);
+  expect(await call('formats', 'Расходы', 7)).toEqual(['dd.mm.yyyy', '@', '#,##0.00', '@', '@', '@', '@', '@', '@', '@', '@', 'General']);
 });
 test('totals follow the rows, also those inserted above the first one; ratios are blank without a denominator', async () => {
   const title = 'Воронка по источникам';

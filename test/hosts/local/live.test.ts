@@ -77,6 +77,21 @@ test('what a script writes stands in all pages at once, and in a page that comes
   }
 });
 
+test('colours by value follow what a script writes, in a page that stays open', () => {
+  const { book, one } = shared();
+  book.colourRules(0, [{ zone: at(0, 0, 5, 1), when: 'less', values: [0.8], background: '#f4c7c3', color: null }]);
+  const colour = () =>
+    (one.model?.getters as unknown as { getCellComputedStyle(where: object): { fillColor?: string } | undefined }).getCellComputedStyle({
+      sheetId: '0',
+      row: 0,
+      col: 0,
+    })?.fillColor;
+  book.write(0, at(0, 0), [[{ value: 0.5 }]]);
+  expect(colour()).toBe('#f4c7c3');
+  book.write(0, at(0, 0), [[{ value: 0.9 }]]);
+  expect(colour()).toBeUndefined();
+});
+
 describe('what a person does reaches the server, the other pages, and the triggers', () => {
   test.each<readonly [what: string, act: (page: Page) => void, edit: Partial<HumanEdit>]>([
     ['typing', (page) => page.type(1, 2, '5'), { kind: 'EDIT', zone: at(1, 2), value: 5, oldValue: undefined }],

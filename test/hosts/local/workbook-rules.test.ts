@@ -126,6 +126,15 @@ test('colour rules are replaced as a whole', () => {
   ]);
 });
 
+test('a name on a tab that is wider than the first one, which is the active one after opening', () => {
+  const book = open();
+  book.deleteCols(0, 5, 20);
+  const wide = book.insertSheet('Wide', 1, 10, 26);
+  const again = reopen(book);
+  again.setName('Far', wide, zone(0, 20));
+  expect(again.names()).toEqual({ Far: { sheetId: wide, zone: zone(0, 20) } });
+});
+
 test('names point at zones, move on, and are seen by formulas', () => {
   const book = open();
   book.write(0, zone(0, 0, 1, 2), [[{ value: 20 }, { formula: '=Revision+1' }]]);

@@ -1,0 +1,282 @@
+import type { Words } from '../kernel/sheet-template';
+
+/** What the set-up assistant says. Lines of instructions are apart by line ends. `{x}` is filled in by the page. */
+export const connectWords = {
+  'connect.title': { ru: 'Подключённые CRM', en: 'Connected CRMs' },
+  'connect.first': { ru: 'Откуда брать данные?', en: 'Where do the data come from?' },
+  'connect.first.note': {
+    ru: 'Выберите, где ваши сотрудники ведут сделки. Дальше Цифра проведёт по шагам; можно прерваться и вернуться.',
+    en: 'Choose where your people keep their deals. Cifra then leads you step by step; you may stop and come back.',
+  },
+  'connect.add': { ru: 'Подключить ещё CRM', en: 'Connect another CRM' },
+  'connect.choose.amocrm': { ru: 'amoCRM или Kommo', en: 'amoCRM or Kommo' },
+  'connect.choose.amocrm.note': { ru: 'ключ из настроек, события сами', en: 'a key from its settings, live events' },
+  'connect.choose.bitrix24': { ru: 'Битрикс24', en: 'Bitrix24' },
+  'connect.choose.bitrix24.note': { ru: 'сделки, лиды, звонки', en: 'deals, leads, calls' },
+  'connect.choose.onec': { ru: '1С:CRM', en: '1C:CRM' },
+  'connect.choose.onec.note': { ru: 'через OData или сама присылает', en: 'by OData, or it posts by itself' },
+  'connect.choose.json': { ru: 'Другая программа', en: 'Another program' },
+  'connect.choose.json.note': { ru: 'сама присылает JSON на адрес', en: 'it posts JSON to an address' },
+  'connect.choose.import': { ru: 'CRM нет, есть таблица', en: 'No CRM, but a table' },
+  'connect.choose.import.note': { ru: 'загрузить CSV или другой лист', en: 'load a CSV or another tab' },
+  'connect.import': {
+    ru: 'Данные загружаются из файла CSV или из листа, в разделе',
+    en: 'Data are loaded from a CSV file or from a tab, under',
+  },
+  'connect.progress': { ru: 'шаг {n} из {all}', en: 'step {n} of {all}' },
+  'connect.drop': { ru: 'Не подключать', en: 'Do not connect' },
+  'connect.again': { ru: 'Изменить ключ', en: 'Change the key' },
+  'connect.set.up': { ru: 'Подключить по ключу', en: 'Connect with a key' },
+  'connect.set.up.note': {
+    ru: 'События приходят, но истории и сверки без ключа нет.',
+    en: 'Events come in, but without a key there is neither history nor reconciliation.',
+  },
+  'connect.off': { ru: 'Отключить', en: 'Disconnect' },
+  'connect.off.sure': {
+    ru: 'Отключить {crm}? Ключ будет забыт, строки в таблице останутся. Удалите в CRM и вебхук, если он не нужен.',
+    en: 'Disconnect {crm}? The key is forgotten, the rows stay. Delete the webhook in the CRM too if it is not needed.',
+  },
+
+  'connect.step.key': { ru: 'Адрес и ключ', en: 'Address and key' },
+  'connect.step.check': { ru: 'Проверка связи', en: 'Test call' },
+  'connect.step.map': { ru: 'Этапы и поля', en: 'Stages and fields' },
+  'connect.step.events': { ru: 'Новые события', en: 'New events' },
+  'connect.step.load': { ru: 'История', en: 'History' },
+  'connect.step.reconcile': { ru: 'Сверка с CRM', en: 'Reconciliation' },
+  'connect.step.done': { ru: 'готово', en: 'done' },
+
+  'connect.where': { ru: 'Где это взять', en: 'Where to find it' },
+  'connect.where.amocrm': {
+    ru: 'В amoCRM под администратором: amoМаркет → ⋮ → «Создать интеграцию» → «Внешняя», отметьте доступ к данным аккаунта.\nВ интеграции: «Ключи и доступы» → «Сгенерировать долгосрочный токен». Он показывается один раз.\nАдрес — из строки браузера, где открыта CRM.',
+    en: 'As an administrator: Settings → Integrations → ⋮ → Create integration → Private, and tick access to account data.\nIn the integration: Keys and scopes → Generate long-lived token. It is shown once.\nThe address is the one in the browser where the CRM is open.',
+  },
+  'connect.where.bitrix24': {
+    ru: 'Под администратором: «Разработчикам» → «Другое» → «Входящий вебхук».\nОтметьте права: CRM (crm), Пользователи (user), Структура компании (department), Телефония (telephony). Сохраните.\nСкопируйте поле «Вебхук для вызова REST API» целиком: адрес и есть ключ.',
+    en: 'As an administrator: Developer resources → Other → Inbound webhook.\nTick the scopes CRM (crm), Users (user), Company structure (department), Telephony (telephony). Save.\nCopy the whole field “Webhook to call REST API”: the address is the key.',
+  },
+  'connect.where.onec': {
+    ru: 'Попросите администратора 1С опубликовать базу на веб-сервере со «стандартным интерфейсом OData» и включить в его состав документ сделки и справочник «Пользователи».\nПользователь 1С — отдельный, с правом только читать.\nАдрес похож на https://сервер/база. База закрыта снаружи — нажмите «Без ключа»: 1С будет присылать сама.',
+    en: 'Ask the 1C administrator to publish the base on a web server with the standard OData interface, the deal document and the catalog of users in it.\nTake a 1C user of its own that may only read.\nThe address looks like https://server/base. If the base cannot be reached from outside, go on without a key: 1C then posts by itself.',
+  },
+  'connect.address.amocrm': { ru: 'Адрес CRM', en: 'Address of the CRM' },
+  'connect.address.bitrix24': { ru: 'Адрес входящего вебхука', en: 'Address of the inbound webhook' },
+  'connect.address.onec': { ru: 'Адрес базы', en: 'Address of the base' },
+  'connect.example.amocrm': { ru: 'https://firma.amocrm.ru', en: 'https://firm.kommo.com' },
+  'connect.example.bitrix24': { ru: 'https://firma.bitrix24.ru/rest/1/…', en: 'https://firm.bitrix24.com/rest/1/…' },
+  'connect.example.onec': { ru: 'https://1c.firma.ru/crm', en: 'https://1c.firm.com/crm' },
+  'connect.token': { ru: 'Долгосрочный токен', en: 'Long-lived token' },
+  'connect.token.ends': { ru: 'действует до {day}', en: 'good until {day}' },
+  'connect.user': { ru: 'Пользователь 1С', en: '1C user' },
+  'connect.password': { ru: 'Пароль', en: 'Password' },
+  'connect.kept': {
+    ru: 'Ключ хранится в свойствах скрипта, не в листах, и больше не показывается.',
+    en: 'The key is kept in the script’s properties, not in a tab, and is never shown again.',
+  },
+  'connect.onec.more': { ru: 'Названия в вашей базе', en: 'Names in your base' },
+  'connect.onec.more.note': {
+    ru: 'Имена, под которыми OData отдаёт документ сделки и его реквизиты. Спросите у программиста 1С; пустое не загружается.',
+    en: 'Names under which OData gives the deal document and its attributes. Ask your 1C programmer; what is blank is not loaded.',
+  },
+  'connect.onec.document': { ru: 'Документ сделки', en: 'Deal document' },
+  'connect.onec.name': { ru: 'Название сделки', en: 'Name of the deal' },
+  'connect.onec.sum': { ru: 'Сумма', en: 'Amount' },
+  'connect.onec.stage': { ru: 'Этап', en: 'Stage' },
+  'connect.onec.manager_id': { ru: 'Ответственный', en: 'Manager' },
+  'connect.onec.client': { ru: 'Клиент', en: 'Client' },
+  'connect.onec.closed_at': { ru: 'Дата закрытия', en: 'Closed on' },
+  'connect.onec.updated_at': { ru: 'Время изменения', en: 'Time of change' },
+  'connect.test': { ru: 'Проверить связь', en: 'Test the connection' },
+  'connect.testing': { ru: 'Спрашиваем CRM…', en: 'Asking the CRM…' },
+  'connect.keyless': { ru: 'Без ключа', en: 'Without a key' },
+  'connect.keyless.note': {
+    ru: 'Без ключа приходят только новые события: ни истории, ни сверки.',
+    en: 'Without a key only new events come in: neither history nor reconciliation.',
+  },
+  'connect.missing': { ru: 'Заполните это поле', en: 'Fill in this field' },
+
+  'connect.hint.amocrm.token-wrong': {
+    ru: 'Чаще всего токен скопирован не целиком (он длинный, больше 1000 знаков) или взят «секретный ключ» вместо токена.',
+    en: 'Most often the token was not copied whole (it has more than 1,000 characters), or the “secret key” was taken for it.',
+  },
+  'connect.hint.amocrm.no-rights': {
+    ru: 'Токен действует от имени того, кто его создал: нужен администратор аккаунта.',
+    en: 'A token acts for whoever made it: that has to be an administrator of the account.',
+  },
+  'connect.hint.amocrm.no-rest': {
+    ru: 'Аккаунт не оплачен или тариф без API. Без ключа можно принимать вебхуки.',
+    en: 'The account is not paid, or its plan has no API. Without a key webhooks can still be taken in.',
+  },
+  'connect.hint.amocrm.address-wrong': {
+    ru: 'Нужен адрес вашего аккаунта, например https://firma.amocrm.ru, а не www.amocrm.ru.',
+    en: 'The address of your own account is needed, such as https://firm.kommo.com, not www.kommo.com.',
+  },
+  'connect.hint.bitrix24.token-wrong': {
+    ru: 'Вебхук удалён или скопирован не целиком. Создайте новый входящий вебхук.',
+    en: 'The webhook was deleted or not copied whole. Make a new inbound webhook.',
+  },
+  'connect.hint.bitrix24.no-rights': {
+    ru: 'Откройте этот входящий вебхук и отметьте crm, user, department, telephony. Создавать его должен администратор.',
+    en: 'Open that inbound webhook and tick crm, user, department, telephony. An administrator has to make it.',
+  },
+  'connect.hint.bitrix24.no-rest': {
+    ru: 'REST доступен на платных тарифах Битрикс24 и в пробном периоде.',
+    en: 'REST comes with the paid plans of Bitrix24 and with the trial.',
+  },
+  'connect.hint.bitrix24.address-wrong': {
+    ru: 'Нужен адрес вида https://firma.bitrix24.ru/rest/1/abc…/ целиком.',
+    en: 'The whole address is needed, such as https://firm.bitrix24.com/rest/1/abc…/',
+  },
+  'connect.hint.onec.token-wrong': {
+    ru: 'Проверьте имя и пароль пользователя 1С (регистр букв важен).',
+    en: 'Check name and password of the 1C user (capitals matter).',
+  },
+  'connect.hint.onec.no-rights': {
+    ru: 'Дайте пользователю право читать документ и справочники через OData.',
+    en: 'Let the user read the document and the catalogs by OData.',
+  },
+  'connect.hint.onec.address-wrong': {
+    ru: 'По этому адресу нет OData или документа: пусть администратор проверит публикацию и состав OData.',
+    en: 'There is no OData or no such document: let the administrator check the publication and what OData contains.',
+  },
+  'connect.hint.onec.crm-away': {
+    ru: 'Сервер 1С должен быть виден из интернета с действующим сертификатом. Если нельзя — «Без ключа».',
+    en: 'The 1C server has to be reachable from the internet with a valid certificate. If it cannot be, go on without a key.',
+  },
+
+  'connect.check.account': { ru: 'CRM отвечает: {account}', en: 'The CRM answers: {account}' },
+  'connect.check.zone': { ru: 'Часовой пояс {zone} — как в таблице', en: 'Time zone {zone}, as in the workbook' },
+  'connect.check.zone.none': { ru: 'Часовой пояс CRM не сообщает; берётся пояс таблицы, {own}', en: 'It tells no time zone; the workbook’s is taken, {own}' },
+  'connect.check.zone.other': {
+    ru: 'Часовой пояс CRM {zone}, таблицы — {own}: сделки около полуночи попадут на другой день. Поправьте в «Файл → Настройки», затем «Цифра → Починить листы».',
+    en: 'The CRM is in {zone}, the workbook in {own}: deals near midnight fall on another day. Correct it in File → Settings, then Cifra → Repair tabs.',
+  },
+  'connect.check.rights': { ru: 'Права есть на всё нужное', en: 'All needed rights are there' },
+  'connect.check.refused': { ru: 'Нельзя читать: {kinds}. Этого в отчётах не будет.', en: 'May not be read: {kinds}. The reports will lack it.' },
+  'connect.grant.amocrm': {
+    ru: 'Чтобы открыть: Настройки → Пользователи → тот, кто создал токен → права «Все» на эти разделы.',
+    en: 'To open it: Settings → Users → whoever made the token → full rights for these sections.',
+  },
+  'connect.grant.bitrix24': {
+    ru: 'Чтобы открыть: CRM → Настройки → Права доступа → роль того, кто создал вебхук.',
+    en: 'To open it: CRM → Settings → Access permissions → the role of whoever made the webhook.',
+  },
+  'connect.grant.onec': { ru: 'Чтобы открыть: включите объекты в состав OData.', en: 'To open it: put the objects into OData.' },
+  'connect.kind.deal': { ru: 'сделки', en: 'deals' },
+  'connect.kind.lead': { ru: 'лиды', en: 'leads' },
+  'connect.kind.contact': { ru: 'контакты', en: 'contacts' },
+  'connect.kind.company': { ru: 'компании', en: 'companies' },
+  'connect.kind.task': { ru: 'задачи', en: 'tasks' },
+  'connect.kind.activity': { ru: 'звонки и дела', en: 'calls and activities' },
+  'connect.kind.payment': { ru: 'оплаты', en: 'payments' },
+  'connect.kind.expense': { ru: 'расходы', en: 'costs' },
+  'connect.list': { ru: 'Дальше: этапы и поля', en: 'Next: stages and fields' },
+  'connect.listing': { ru: 'Читаем справочники CRM…', en: 'Reading the CRM’s directories…' },
+  'connect.check.again': { ru: 'Проверить снова', en: 'Test again' },
+
+  'connect.map.note': {
+    ru: 'Цифра прочитала воронки и предлагает, что значит каждый этап. Проверьте и подтвердите: от этого зависят воронка, оборот и зарплата.',
+    en: 'Cifra has read the pipelines and proposes what each stage means. Check and confirm: funnel, turnover and pay depend on it.',
+  },
+  'connect.map.none': {
+    ru: 'Этапы появятся с первым событием. Вернитесь сюда потом или подтвердите сейчас.',
+    en: 'Stages come with the first event. Come back later, or confirm now.',
+  },
+  'connect.map.all': { ru: 'Принять все подсказки ({n})', en: 'Take all proposals ({n})' },
+  'connect.map.left': {
+    ru: 'Без значения этапов: {n}. Они будут считаться «в работе».',
+    en: 'Stages without a meaning: {n}. They count as in work.',
+  },
+  'connect.map.contract': {
+    ru: 'Ни один этап не значит «Договор»: оборот останется пустым.',
+    en: 'No stage means “Contract”: turnover will stay empty.',
+  },
+  'connect.map.others': { ru: 'Остальные поля ({n})', en: 'Other fields ({n})' },
+  'connect.map.confirm': { ru: 'Подтвердить', en: 'Confirm' },
+
+  'connect.events.amocrm': {
+    ru: 'Вставьте адрес в amoCRM: amoМаркет → ⋮ → WebHooks → «Добавить», отметьте все события сделок, контактов, компаний и задач.',
+    en: 'Paste the address in amoCRM: Settings → Integrations → ⋮ → Web hooks → Add, and tick every event of leads, contacts, companies and tasks.',
+  },
+  'connect.events.bitrix24': {
+    ru: 'В Битрикс24: «Разработчикам» → «Другое» → «Исходящий вебхук». Вставьте адрес в «URL вашего обработчика», отметьте создание, изменение и удаление сделок, лидов, контактов, компаний и дел, а также окончание звонка.',
+    en: 'In Bitrix24: Developer resources → Other → Outbound webhook. Paste the address as the handler URL and tick creation, update and deletion of deals, leads, contacts, companies and activities, and the end of a call.',
+  },
+  'connect.events.onec': {
+    ru: 'Проще всего, если Цифра сама спрашивает базу раз в минуту. Хотите мгновенно — дайте этот адрес программисту 1С: пример кода есть в руководстве.',
+    en: 'The simplest way: Cifra asks the base once a minute. For instant events give this address to your 1C programmer: the guide has sample code.',
+  },
+  'connect.events.onec.push': {
+    ru: 'Дайте этот адрес программисту 1С: код, который присылает сделки, есть в руководстве.',
+    en: 'Give this address to your 1C programmer: the guide has the code that posts the deals.',
+  },
+  'connect.events.json': {
+    ru: 'Дайте этот адрес тому, кто настраивает вашу программу: она присылает сделки в JSON, формат описан в руководстве.',
+    en: 'Give this address to whoever runs your program: it posts deals as JSON, the guide tells the format.',
+  },
+  'connect.events.nowhere': {
+    ru: 'Адреса ещё нет: опубликуйте веб-приложение (npm run deploy или «Развертывание» в редакторе скриптов).',
+    en: 'There is no address yet: deploy the web app (npm run deploy, or Deploy in the script editor).',
+  },
+  'connect.arm.note': {
+    ru: 'Чтобы изменения приходили сразу, CRM должна слать их в таблицу. Цифра может настроить это сама.',
+    en: 'For changes to come at once the CRM has to send them to this workbook. Cifra can arrange that by itself.',
+  },
+  'connect.by.hand': { ru: 'Вставить адрес самому', en: 'Paste the address yourself' },
+  'connect.arm': { ru: 'Подключить за меня', en: 'Do it for me' },
+  'connect.armed': { ru: 'Вебхук подключён.', en: 'The webhook is registered.' },
+  'connect.wait': { ru: 'Ждём первое событие: измените в CRM любую сделку.', en: 'Waiting for the first event: change any deal in the CRM.' },
+  'connect.wait.push': { ru: 'Ждём первое событие: пусть программа отправит одну сделку.', en: 'Waiting for the first event: let the program send one deal.' },
+  'connect.arrived': { ru: 'пришло {time}', en: 'arrived {time}' },
+  'connect.later': { ru: 'Дальше, не дожидаясь', en: 'Go on without waiting' },
+  'connect.poll': { ru: 'Спрашивать раз в минуту', en: 'Ask once a minute' },
+  'connect.poll.note': {
+    ru: 'Вебхук поставить нельзя (тариф, закрытая сеть)? Цифра будет сама спрашивать CRM, изменения видны через 1–2 минуты.',
+    en: 'No webhooks (plan, closed network)? Cifra asks the CRM itself; changes are seen after 1 or 2 minutes.',
+  },
+  'connect.polls': { ru: 'раз в минуту спрашиваем сами', en: 'asked once a minute' },
+  'connect.hook': { ru: 'Перейти на вебхуки', en: 'Use webhooks' },
+  'connect.sign': { ru: 'Токен приложения', en: 'Application token' },
+  'connect.sign.note': {
+    ru: 'Стоит в форме исходящего вебхука: по нему Цифра узнаёт, что прислал именно ваш портал. Несколько вебхуков — через пробел.',
+    en: 'It stands in the form of the outbound webhook: by it Cifra knows that your portal is the sender. Several webhooks: apart by blanks.',
+  },
+  'connect.sign.save': { ru: 'Запомнить', en: 'Keep' },
+  'connect.signed': { ru: 'Токен приложения сохранён.', en: 'The application token is kept.' },
+
+  'connect.load.note': {
+    ru: 'Загрузите прошлые сделки с историей этапов. Можно остановить и продолжить; панель можно закрыть.',
+    en: 'Load past deals with their stage history. You may stop and go on; the panel may be closed.',
+  },
+  'connect.load': { ru: 'Загрузить историю', en: 'Load the history' },
+  'connect.load.running': { ru: 'Загружаем: {kind}', en: 'Loading: {kind}' },
+  'connect.reconcile.running': { ru: 'Сверяем: {kind}', en: 'Comparing: {kind}' },
+  'connect.count': { ru: 'готово {done}', en: '{done} done' },
+  'connect.count.of': { ru: '{done} из {total}', en: '{done} of {total}' },
+  'connect.left': { ru: 'осталось около {time}', en: 'about {time} left' },
+  'connect.stop': { ru: 'Остановить', en: 'Stop' },
+  'connect.stopped': { ru: 'Остановлено, записей: {done}. Продолжится с этого места.', en: 'Stopped after {done} records. It goes on from there.' },
+  'connect.waits': {
+    ru: 'CRM пока не отвечает как надо; Цифра повторит сама с того же места.',
+    en: 'The CRM does not answer as it should; Cifra tries again by itself from the same place.',
+  },
+  'connect.go.on': { ru: 'Продолжить', en: 'Go on' },
+  'connect.reconcile': { ru: 'Сверить сейчас', en: 'Reconcile now' },
+  'connect.equal': { ru: 'Таблица равна CRM', en: 'The workbook equals the CRM' },
+  'connect.differs': { ru: 'Таблица не равна CRM', en: 'The workbook does not equal the CRM' },
+  'connect.old': { ru: 'Сверка старше двух дней', en: 'The reconciliation is more than two days old' },
+  'connect.certificate': {
+    ru: 'проверено {checked}, не хватало {missing}, отличалось {stale}, удалено {deleted}, исправлено {repaired}',
+    en: 'checked {checked}, missing {missing}, stale {stale}, deleted {deleted}, repaired {repaired}',
+  },
+  'connect.differs.note': {
+    ru: 'Исправилось не всё: строки названы на листе «Сверка». Сверьте ещё раз; если не помогло, посмотрите лист «Проблемы».',
+    en: 'Not everything could be repaired: the tab “Reconciliation” names the rows. Reconcile again; if that does not help, see the tab “Problems”.',
+  },
+  'connect.reconcile.note': {
+    ru: 'Цифра сравнит каждую сделку с CRM и исправит, чего не хватает.',
+    en: 'Cifra compares every deal with the CRM and repairs what is missing.',
+  },
+  'connect.last.event': { ru: 'Последнее событие', en: 'Last event' },
+  'connect.last.check': { ru: 'Последняя сверка', en: 'Last reconciliation' },
+  'connect.hook.address': { ru: 'Адрес вебхука', en: 'Webhook address' },
+} as const satisfies Readonly<Record<string, Words>>;

@@ -1,0 +1,11 @@
+import { allSheets } from '../../sheets-templates/all';
+import type { Column, SheetTemplate } from '../kernel/sheet-template';
+
+/** What columns hold and how they are computed, by the keys of tab and column. */
+export type ColumnNotes = Readonly<Record<string, Readonly<Record<string, Pick<Column, 'note' | 'formula'>>>>>;
+
+/** Puts notes and formulas into the templates: the build keeps them apart from the code, since only Install and the dictionary of metrics read them. */
+export function fillNotes(notes: ColumnNotes): void {
+  for (const sheet of allSheets as readonly SheetTemplate[])
+    for (const [key, column] of Object.entries(sheet.columns)) Object.assign(column, notes[sheet.key]?.[key]);
+}
