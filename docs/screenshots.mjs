@@ -99,3 +99,5 @@ try {
   }
   rmSync(data, { recursive: true, force: true });
 }
+
+await import('./screenshots-connect.mjs');

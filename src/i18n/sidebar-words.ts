@@ -192,6 +192,7 @@ export const sidebarWords = {
   },
   'setup.lag.p50': { ru: 'Задержка, половина событий', en: 'Lag, half of the events' },
   'setup.lag.p95': { ru: 'Задержка, 95 % событий', en: 'Lag, 95% of the events' },
+  'setup.lag.none': { ru: 'меньше секунды', en: 'less than a second' },
   'setup.lag.value': { ru: 'до {time}', en: 'within {time}' },
   'setup.kept': { ru: 'В журнале', en: 'In the journal' },
   'setup.waiting': { ru: 'Ждут разбора', en: 'Waiting' },

@@ -9,6 +9,9 @@ import { certificates } from './reconcile-certificate';
 
 export { pullStep } from './pull-step';
 
+/** The CRM's clock may be ahead of ours, milliseconds. */
+const SKEW = 300_000;
+
 /**
  * Begins a load or a reconciliation, or goes on with one of the same kind that was stopped. What changes from now on is followed from now on. Throws Fault connection-missing, busy.
  */
@@ -27,7 +30,7 @@ export function startPull(world: World, crm: string, what: Pull['what']): void {
           entity: 0,
           oldest: null,
           from: null,
-          to: Math.floor(world.now / 1000) * 1000,
+          to: Math.floor(world.now / 1000) * 1000 + SKEW,
           months: 1,
           cursor: null,
           lastId: '',

@@ -26,7 +26,7 @@ export function certificateOf(world: World, crm: string, pull: Pull): void {
       {
         at,
         crm: crm as Crm,
-        window: `${titleOf(entity, world.lang)}: ${dayAt(tally.from, world.zone)} – ${dayAt(pull.to, world.zone)}${named}`,
+        window: `${titleOf(entity, world.lang)}: ${dayAt(tally.from, world.zone)} – ${dayAt(pull.began, world.zone)}${named}`,
         checked: tally.checked,
         missing: tally.missing,
         stale: tally.stale,

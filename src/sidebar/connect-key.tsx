@@ -6,13 +6,18 @@ import { isWord } from './say';
 /** Names in a base of 1C, by the keys of its connection, with what 1C:CRM usually has. */
 const names = [
   ['document', 'Document_CRM_Интерес'],
-  ['name', 'Description'],
+  ['name', 'Тема'],
   ['sum', 'СуммаДокумента'],
-  ['stage', ''],
+  ['stage', 'Состояние'],
+  ['stage_id', 'Состояние_Key'],
+  ['stages', 'Catalog_CRM_СостоянияИнтересов'],
+  ['pipeline', ''],
   ['manager_id', 'Ответственный_Key'],
   ['client', 'Партнер/Description'],
-  ['closed_at', ''],
+  ['client_ref', 'Партнер_Key'],
+  ['closed_at', 'ДатаЗавершения'],
   ['updated_at', ''],
+  ['more', 'ВидИзделия/Description, Город'],
 ] as const;
 
 /** Until when a token of amoCRM is good: it is a JWT, which says so itself; '' for any other text. */
@@ -96,8 +101,8 @@ export function ConnectKey({ parts: { speak, work, act }, crm, onDone }: { reado
       )}
       {isOneC && (
         <details class="where">
-          <summary>{say('connect.onec.more')}</summary>
-          <p class="hint">{say('connect.onec.more.note')}</p>
+          <summary>{say('connect.names')}</summary>
+          <p class="hint">{say('connect.names.note')}</p>
           {names.map(([key, example]) => (
             <Field key={key} label={say(`connect.onec.${key}`)}>
               <input

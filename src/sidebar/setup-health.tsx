@@ -34,7 +34,7 @@ export function SetupFlow({ speak, page }: { readonly speak: Speaker; readonly p
           (['p50', 'p95'] as const).map((which) => (
             <Fragment key={which}>
               <dt title={say('setup.lag.note', { n: lag.n })}>{say(`setup.lag.${which}`)}</dt>
-              <dd>{say('setup.lag.value', { time: speak.span(lag[which]) })}</dd>
+              <dd>{lag[which] < 1 ? say('setup.lag.none') : say('setup.lag.value', { time: speak.span(lag[which]) })}</dd>
             </Fragment>
           ))}
         <dt>{say('setup.kept')}</dt>

@@ -3,8 +3,8 @@ import { contactsSheet } from '../../sheets-templates/contacts';
 import { amoSource } from '../../src/crm/amocrm/source';
 import { amoCrm } from '../../src/crm/amocrm/webhook';
 import type { Contact } from '../../src/facts/rows';
-import { receive } from '../../src/ingest/receive';
 import { keepConnection } from '../../src/ingest/connections';
+import { receive } from '../../src/ingest/receive';
 import { saveDirectories } from '../../src/jobs/directories';
 import { pullState, startPull } from '../../src/jobs/pull';
 import { minute } from '../../src/jobs/tick';
@@ -29,8 +29,8 @@ const rowsOf = (memory: MemoryWorld): string[] =>
     )
     .sort();
 
-test('amoCRM: load, 150 live changes with losses, reconciliation, nothing to do the second time', () => {
-  const amo = openAmo({ deals: 400, seed: 5, now: NOW, pace: 'account' });
+test('amoCRM: load, 80 live changes with losses, reconciliation, nothing to do the second time', () => {
+  const amo = openAmo({ deals: 200, seed: 5, now: NOW, pace: 'account' });
   const memory = memoryWorld({
     now: NOW,
     crms: { amocrm: amoCrm },
@@ -69,7 +69,7 @@ test('amoCRM: load, 150 live changes with losses, reconciliation, nothing to do 
   }
 
   Object.assign(amo.hooks.knobs, { lose: 0.05, double: 0.05, late: 0.05 });
-  for (let i = 0; i < 150; i += 1) {
+  for (let i = 0; i < 80; i += 1) {
     amo.account.live(1);
     amo.hooks.runWith(deliver);
     if (i % 10 === 9) {
