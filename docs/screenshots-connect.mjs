@@ -28,6 +28,7 @@ const say = {
     confirm: 'Подтвердить',
     wait: 'Ждём первое событие',
     arm: 'Подключить за меня',
+    armed: 'Вебхук подключён.',
     load: 'Загрузить историю',
     equal: 'Таблица равна CRM',
     green: 'Всё работает',
@@ -46,6 +47,7 @@ const say = {
     confirm: 'Confirm',
     wait: 'Waiting for the first event',
     arm: 'Do it for me',
+    armed: 'The webhook is registered.',
     load: 'Load the history',
     equal: 'The workbook equals the CRM',
     green: 'Everything works',
@@ -134,6 +136,7 @@ try {
   await side.locator('.light').scrollIntoViewIfNeeded();
   await take('events');
   await press(say.arm);
+  await side.getByText(say.armed).waitFor();
   await fetch(`${vendor}/-/live?n=1&kinds=edit`, { method: 'POST' });
   await side.getByRole('button', { name: say.load }).waitFor();
   await take('load');

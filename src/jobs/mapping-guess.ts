@@ -10,8 +10,9 @@ const outcomeWords: readonly (readonly [RegExp, Outcome])[] = [
   [/договор|предоплат|аванс|подписан|contract|signed/i, 'contract'],
   [/\bкп\b|(^|[^а-я])кп([^а-я]|$)|коммерч|предложени|смет|расч[её]т|quote|offer|proposal|estimate/i, 'quote'],
   [/замер|выезд|measure|survey/i, 'measurement'],
+  [/монтаж|установк|производств|изготовл|доставк|install|production|delivery/i, 'contract'], // comes after signing: whoever leaves the contract takes it back
   [/неразобр|новая|новый|заявк|первичн|incoming|\bnew\b/i, 'new'],
-  [/работ|контакт|переговор|квалиф|дозвон|progress|contacted|negotiat/i, 'in_work'],
+  [/работ|контакт|переговор|квалиф|звон|progress|\bcall|contacted|negotiat/i, 'in_work'],
 ];
 const meaningWords: readonly (readonly [RegExp, Meaning])[] = [
   [/дат.*(предоплат|аванс)|prepay.*date/i, 'prepayment_date'],

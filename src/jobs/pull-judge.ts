@@ -77,7 +77,8 @@ export function judge(said: Said, row: Row | null, mapping: DealMapping): Judged
   for (const record of records) merged = mergeRecord(merged, record, mapping).deal;
   const moved = deal === null || deal.deleted || merged.pipeline_id !== deal.pipeline_id || merged.stage_id !== deal.stage_id,
     print = `${said.id}:${secondOf(newest?.version ?? null)}:${merged.pipeline_id}/${merged.stage_id}:${merged.amount ?? ''}`;
-  return { ...said, verdict: judgeDeal(deal, merged, newest), moved, amount: merged.deleted ? 0 : (merged.amount ?? 0), print }; // what is only marked as deleted there (1C) counts on neither side
+  const isMarked = newest?.action === 'delete' || newest?.deleted === true; // what is only marked as deleted there (1C) counts on neither side
+  return { ...said, verdict: judgeDeal(deal, merged, newest), moved, amount: isMarked ? 0 : (merged.amount ?? 0), print };
 }
 function judgeDeal(row: Deal | null, merged: Deal, newest: TimedRecord | undefined): Verdict {
   if (row === null) return 'missing';

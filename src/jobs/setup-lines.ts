@@ -40,7 +40,9 @@ export const isNameless = (row: Stage): boolean => row.stage === '' || row.stage
 export function mapLines(world: World): MapLine[] {
   let examples = EXAMPLES;
   const example = (column: 'stage_id' | 'manager_id', id: string): MapLine['example'] => (examples-- > 0 ? dealWith(world, column, id) : null);
-  const stages = rowsOf<Stage>(world, stagesSheet).rows.map(({ row }): MapLine => {
+  const rows = rowsOf<Stage>(world, stagesSheet).rows,
+    signed = signedFrom(rows.map(({ row }) => row));
+  const stages = rows.map(({ row }): MapLine => {
     const value = outcomeOf(row),
       nameless = isNameless(row);
     return {
@@ -52,7 +54,7 @@ export function mapLines(world: World): MapLine[] {
       example: nameless && value === '' ? example('stage_id', row.stage_id) : null,
       group: row.pipeline || row.pipeline_id,
       value,
-      guess: guessOutcome(row.stage),
+      guess: guessOutcome(row.stage) || (row.position !== null && row.position > (signed.get(pipelineOf(row)) ?? Number.POSITIVE_INFINITY) ? 'contract' : ''),
     };
   });
   const fields = rowsOf<Field>(world, fieldsSheet)
@@ -84,6 +86,16 @@ export function mapLines(world: World): MapLine[] {
     }),
   );
   return [...stages, ...fields, ...managers];
+}
+
+const pipelineOf = (row: Stage): string => `${row.crm}/${row.pipeline_id}`;
+/** Place of the first open stage of each pipeline that means a contract: what stands behind it and says nothing of itself is still a contract, for leaving it takes the contract back. */
+function signedFrom(rows: readonly Stage[]): ReadonlyMap<string, number> {
+  const first = new Map<string, number>();
+  for (const row of rows)
+    if (row.position !== null && (outcomeOf(row) || guessOutcome(row.stage)) === 'contract')
+      first.set(pipelineOf(row), Math.min(row.position, first.get(pipelineOf(row)) ?? Number.POSITIVE_INFINITY));
+  return first;
 }
 
 /** The newest deal with this id: two service calls. */

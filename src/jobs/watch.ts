@@ -8,6 +8,7 @@ import { Fault, type FaultCode } from '../kernel/fault';
 import type { ProblemCode } from '../kernel/problem';
 import type { Connection } from '../ports/crm-source';
 import type { World } from '../ports/world';
+import { forPeople } from './crm-title';
 import { SECRET, WEB_APP } from './install';
 import { isMeterFull } from './pull-meter';
 import { changesOf, nowOf, passes, pullOf } from './pull-state';
@@ -86,7 +87,7 @@ export function watch(world: World): void {
 }
 
 const wordsOf = (code: Code, details: Incident['details'], world: World): { readonly what: string; readonly mend: string } =>
-  problemWords(code as ProblemCode, details as never, world.lang);
+  problemWords(code as ProblemCode, forPeople(details, world.lang) as never, world.lang);
 function tell(world: World, { code, details }: Pick<Incident, 'code' | 'details'>): boolean {
   const { what, mend } = wordsOf(code, details, world);
   return world.mail(speak(world.lang)('mail.subject', { what }), `${what}\n\n${mend}`);

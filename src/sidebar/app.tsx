@@ -35,7 +35,11 @@ export function App({ lang, tab: first }: Bootstrap) {
     if (one === 'plans') return <PlansTab speak={speak} call={call} live={live} />;
     if (one === 'costs') return <CostsTab speak={speak} call={call} live={live} />;
     if (one === 'import') return <ImportTab speak={speak} call={call} live={live} />;
-    return one === 'setup' ? <SetupTab speak={speak} call={call} live={live} active={tab === 'setup'} onImport={() => open('import')} /> : <RefreshTab speak={speak} live={live} />;
+    return one === 'setup' ? (
+      <SetupTab speak={speak} call={call} live={live} active={tab === 'setup'} onImport={() => open('import')} />
+    ) : (
+      <RefreshTab speak={speak} live={live} />
+    );
   };
   return (
     <>

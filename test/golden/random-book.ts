@@ -115,7 +115,20 @@ export function bookOf(all: readonly Life[]): Book {
     ...goldenBook,
     deals: lived.map((one) => one.deal),
     events: lived.flatMap((one) => one.events),
-    payments: [{ day: '2026-10-30', deal_id: '0', amount: rub(11), kind: 'balance', origin: 'manual', note: '', crm: '', payment_id: '', updated_at: null, deleted: false }],
+    payments: [
+      {
+        day: '2026-10-30',
+        deal_id: '0',
+        amount: rub(11),
+        kind: 'balance',
+        origin: 'manual',
+        note: '',
+        crm: '',
+        payment_id: '',
+        updated_at: null,
+        deleted: false,
+      },
+    ],
     plans: [
       ...goldenBook.plans,
       plan('2026-W40', 'company', '', 'turnover', 9_000),

@@ -90,7 +90,11 @@ test('rows that lost their ids with a column do not stand beside those told anew
   bodies.forEach((one) => post(memory, one));
   drained(memory);
   const before = tabs(memory);
-  for (const sheet of [dealsSheet, dealEventsSheet]) memory.put(sheet, memory.rows(sheet).map((row) => ({ ...row, deal_id: '' })));
+  for (const sheet of [dealsSheet, dealEventsSheet])
+    memory.put(
+      sheet,
+      memory.rows(sheet).map((row) => ({ ...row, deal_id: '' })),
+    );
   startRebuild(memory.world());
   rebuilt(memory);
   expect(tabs(memory)).toEqual(before);

@@ -17,7 +17,13 @@ export const NOW = Date.parse('2026-11-21T09:00:00Z');
 
 /** An installation with the secret set; stages and fields mapped unless `unmapped`. */
 export function installed(
-  options: { readonly zone?: string; readonly lang?: Lang; readonly missing?: readonly string[]; readonly unmapped?: true; /** a deal of this name cannot be written */ readonly poison?: string } = {},
+  options: {
+    readonly zone?: string;
+    readonly lang?: Lang;
+    readonly missing?: readonly string[];
+    readonly unmapped?: true /** a deal of this name cannot be written */;
+    readonly poison?: string;
+  } = {},
 ): MemoryWorld {
   const poisoned = (reading: ReturnType<typeof amoCrm.read>): typeof reading => ({
     ...reading,

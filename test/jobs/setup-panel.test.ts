@@ -5,8 +5,8 @@ import { managersSheet } from '../../sheets-templates/managers';
 import { problemsSheet } from '../../sheets-templates/problems';
 import { stagesSheet } from '../../sheets-templates/stages';
 import type { Stage } from '../../src/facts/rows';
-import { begun } from '../../src/jobs/connect-state';
 import { keepConnection } from '../../src/ingest/connections';
+import { begun } from '../../src/jobs/connect-state';
 import { saveMapping } from '../../src/jobs/save-mapping';
 import { setupPage } from '../../src/jobs/setup-panel';
 import type { Row } from '../../src/kernel/sheet-template';
@@ -183,6 +183,18 @@ describe('mapping', () => {
     expect([done.saved, done.conflicts, done.reread]).toEqual([3, [], true]);
     expect(done.page.lines.map(({ value }) => value)).toEqual(['new', 'measurement', '', 'materials_cost', 'Дарья']);
     expect(memory.store.get('inputs.edited')).toBe('stages fields managers');
+  });
+
+  test('what stands behind the contract and says nothing of itself is proposed as one: leaving it would take the contract back', () => {
+    const memory = world();
+    memory.put(stagesSheet, [
+      { ...stage('1', 'Этап 7', 'unmapped'), position: 1 },
+      { ...stage('2', 'Договор подписан', 'unmapped'), position: 2 },
+      { ...stage('3', 'Акт', 'unmapped'), position: 3 },
+      { ...stage('4', 'Замер', 'unmapped'), position: 4 }, // its own name goes first
+      { ...stage('5', 'Акт', 'unmapped'), pipeline_id: '8', position: 9 }, // another pipeline
+    ]);
+    expect(setupPage(memory.world()).lines.map(({ guess }) => guess)).toEqual(['', 'contract', 'contract', 'measurement', '']);
   });
 
   test('a stage that came as a number gets a name once; who named it first wins', () => {

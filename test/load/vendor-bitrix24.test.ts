@@ -9,7 +9,7 @@ import type { Truth } from '../vendors/truth';
 import type { Row } from './product-host';
 import { hookOf, MINUTE, NOW, type Pair, pair } from './vendor-host';
 
-const DEALS = Number(process.env['VENDOR_DEALS'] ?? 400),
+const DEALS = Number(process.env['VENDOR_DEALS'] ?? 200),
   CHANGES = Number(process.env['VENDOR_CHANGES'] ?? 120);
 jest.setTimeout(3_000_000);
 

@@ -36,9 +36,6 @@ const open = async (on: Server, lang: 'ru' | 'en' = 'ru'): Promise<Page> => {
   pages.push(page);
   return page;
 };
-const shot = async (page: Page, name: string): Promise<void> => {
-  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true });
-};
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 /** Nothing is wider than the panel, and no text of a button or label is cut. */
 const cut = (page: Page): Promise<string[]> =>
@@ -94,7 +91,6 @@ test.each(['ru', 'en'] as const)('from zero to a green light, step by step: %s',
     seen: string[] = [];
   const step = async (name: string): Promise<void> => {
     seen.push(...(await cut(page)).map((text) => `${name}: ${text}`));
-    await shot(page, `${lang}-${name}`);
   };
   await page.getByRole('button', { name: say.choose }).waitFor();
   await step('1-choose');
@@ -145,14 +141,12 @@ test('a key that the CRM refuses is explained, with what usually is wrong; the r
   await press(page, 'Проверить связь');
   await page.getByRole('alert').filter({ hasText: 'CRM amoCRM не приняла ключ доступа' }).waitFor();
   await page.getByText('токен скопирован не целиком').waitFor();
-  await shot(page, 'wrong-token');
   expect([await cut(page), on.memory.store.get('connection.amocrm')]).toEqual([[], null]);
   on.answer = { account: 'firm.amocrm.ru', zone: 'Asia/Yekaterinburg', refused: ['contact', 'task'] };
   await page.getByLabel('Долгосрочный токен').fill(TOKEN);
   await press(page, 'Проверить связь');
   await page.getByText('Нельзя читать: контакты, задачи').waitFor();
   await page.getByText('Часовой пояс CRM Asia/Yekaterinburg, таблицы — Europe/Moscow').waitFor();
-  await shot(page, 'check-warns');
   expect(await page.getByRole('alert').count()).toBe(0);
 });
 
@@ -190,25 +184,20 @@ test('a load is stopped and goes on, several CRMs stand side by side, and one is
     bitrix = page.getByRole('region', { name: 'Битрикс24' });
   await amo.getByRole('button', { name: 'Загрузить историю' }).click();
   await amo.getByText('Загружаем: контакты').waitFor();
-  await shot(page, 'loading');
   await amo.getByRole('button', { name: 'Остановить' }).click();
   await amo.getByText('Остановлено, записей: 0').waitFor();
-  await shot(page, 'stopped');
   await amo.getByRole('button', { name: 'Продолжить' }).click();
   await amo.getByRole('button', { name: 'Остановить' }).waitFor();
   pulled(on.memory);
   await amo.getByText('Таблица равна CRM').waitFor();
   await bitrix.getByText('Входящий вебхук').waitFor();
-  await shot(page, 'several');
   expect(await cut(page)).toEqual([]);
   await amo.getByRole('button', { name: 'Изменить ключ' }).click();
-  await shot(page, 'new-key');
   await amo.getByRole('button', { name: 'Отмена' }).click();
   await amo.getByRole('button', { name: 'Отключить' }).click();
   await amo.getByText('строки в таблице останутся').waitFor();
   await amo.getByRole('button', { name: 'Отключить' }).click();
   await amo.getByRole('button', { name: 'Подключить по ключу' }).waitFor();
-  await shot(page, 'disconnected');
   expect([on.memory.store.get('connection.amocrm'), on.memory.rows(dealsSheet).length]).toEqual([null, 400]);
 });
 
@@ -221,13 +210,11 @@ test.each([
   await page.getByRole('button', { name: choice }).click();
   for (const text of told) await page.getByText(text).first().waitFor();
   if (crm === 'onec') await page.getByText('Названия в вашей базе').click();
-  await shot(page, `${crm}-key`);
   const seen = await cut(page);
   for (const act of ['key', 'list', 'confirm'] as const)
     connectCrm(on.memory.world(), act === 'key' ? { act, crm, address: 'https://firm.example', token: 'u:p', options: {} } : { act, crm });
   const again = await open(serverOf(on));
   await again.getByRole('button', { name: 'Спрашивать раз в минуту' }).waitFor();
-  await shot(again, `${crm}-events`);
   expect([...seen, ...(await cut(again))]).toEqual([]);
   if (crm === 'bitrix24') {
     await again.getByLabel('Токен приложения').fill('b24-app-token');
@@ -243,7 +230,6 @@ test('another program gets an address and nothing is asked; a table leads to the
     page = await open(serverOf(on));
   await page.getByRole('button', { name: /Другая программа/ }).click();
   await page.getByLabel('Адрес для вебхука CRM').waitFor();
-  await shot(page, 'json');
   expect(await cut(page)).toEqual([]);
   await press(page, 'Не подключать');
   await page.getByRole('button', { name: /CRM нет, есть таблица/ }).click();

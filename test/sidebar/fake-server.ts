@@ -7,8 +7,8 @@ import { chromium as driver } from 'playwright-core';
 import type { Bootstrap, Call, SidebarApi } from '../../src/hosts/apps-script/api';
 import { problemWords } from '../../src/i18n/speak';
 import { connectCrm } from '../../src/jobs/connect-panel';
-import { forPeople } from '../../src/jobs/crm-title';
 import { costsPage, deleteCost, saveCost } from '../../src/jobs/costs-panel';
+import { forPeople } from '../../src/jobs/crm-title';
 import { importRows } from '../../src/jobs/import-panel';
 import { plansGrid, savePlans, spreadPlans } from '../../src/jobs/plans-panel';
 import type { TickState } from '../../src/jobs/refresh-panel';
@@ -56,7 +56,10 @@ function answer(on: Server, name: Call, args: never): unknown {
     return { ok: true, value: api[name](args) };
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    return { ok: false, fault: { code: error.code, ...problemWords(error.code, forPeople(error.details as Readonly<Record<string, unknown>>, world.lang) as never, world.lang) } };
+    return {
+      ok: false,
+      fault: { code: error.code, ...problemWords(error.code, forPeople(error.details as Readonly<Record<string, unknown>>, world.lang) as never, world.lang) },
+    };
   }
 }
 

@@ -107,11 +107,7 @@ export async function startServer(host: Host, options: { readonly port: number; 
   // the webhook's address may be reached through a tunnel; all the rest belongs to this machine, under its own name
   app.addHook('onRequest', (request, _reply, done) => {
     const open = /^\/(exec|macros\/echo)\b/.test(request.url);
-    done(
-      open || isOurs(request.headers)
-        ? undefined
-        : new ApiError(403, 'Only pages of this host, opened as 127.0.0.1, may use its interface.'),
-    );
+    done(open || isOurs(request.headers) ? undefined : new ApiError(403, 'Only pages of this host, opened as 127.0.0.1, may use its interface.'));
   });
   serveExec(app, host);
   serveApi(app, host);

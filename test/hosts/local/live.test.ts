@@ -80,12 +80,8 @@ test('what a script writes stands in all pages at once, and in a page that comes
 test('colours by value follow what a script writes, in a page that stays open', () => {
   const { book, one } = shared();
   book.colourRules(0, [{ zone: at(0, 0, 5, 1), when: 'less', values: [0.8], background: '#f4c7c3', color: null }]);
-  const colour = () =>
-    (one.model?.getters as unknown as { getCellComputedStyle(where: object): { fillColor?: string } | undefined }).getCellComputedStyle({
-      sheetId: '0',
-      row: 0,
-      col: 0,
-    })?.fillColor;
+  const looks = one.model?.getters as unknown as { getCellComputedStyle(where: object): { fillColor?: string } };
+  const colour = () => looks.getCellComputedStyle({ sheetId: '0', row: 0, col: 0 }).fillColor;
   book.write(0, at(0, 0), [[{ value: 0.5 }]]);
   expect(colour()).toBe('#f4c7c3');
   book.write(0, at(0, 0), [[{ value: 0.9 }]]);

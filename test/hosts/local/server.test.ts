@@ -177,6 +177,7 @@ it('ends an execution that a fault kills, and goes on', async () => {
 
 it('keeps pages of other sites out of the interface', async () => {
   const base = (await get('/')).url.replace(/\/$/, '');
-  for (const origin of ['https://example.com', 'null', 'http://localhost:1', `${base}0`]) expect((await get('/api/bill', { headers: { origin } })).status).toBe(403);
+  for (const origin of ['https://example.com', 'null', 'http://localhost:1', `${base}0`])
+    expect((await get('/api/bill', { headers: { origin } })).status).toBe(403);
   expect((await get('/api/bill', { headers: { origin: base } })).status).toBe(200);
 });
