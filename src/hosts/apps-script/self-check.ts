@@ -400,6 +400,11 @@ export const hostContract: readonly HostCheck[] = [
     holds: ({ Utilities }) =>
       same(Utilities.formatDate(new Date(Date.UTC(2026, 10, 21, 21, 5)), 'Europe/Moscow', "yyyy-MM-dd'T'HH:mm:ssXXX"), '2026-11-22T00:05:00+03:00'),
   },
+  // R/html/html-template#getrawcontent: "Returns the unprocessed content of this template" (Words.html is read so)
+  {
+    name: 'the raw content of a template is its text as it stands',
+    holds: ({ HtmlService }) => same(HtmlService.createTemplate('{"a":"<?= v ?> \\u003c"}').getRawContent(), '{"a":"<?= v ?> \\u003c"}'),
+  },
   // G/html/templates: <?= escapes, <?!= does not
   {
     name: 'templates escape unless told not to',
