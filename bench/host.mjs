@@ -69,11 +69,18 @@ export async function bills(base) {
   return (await (await fetch(`${base}/api/bill`)).json()).executions;
 }
 
-/** Loads a company of about so many deals and works until everything is computed. */
-export async function load(base, deals) {
+/**
+ * Loads a company of about so many deals and works until everything is computed. With `refreshed: false` a first refresh that does not fit into the six minutes of an execution is let go:
+ * the deals stand there all the same, and a webhook does not look at reports.
+ */
+export async function load(base, deals, { refreshed = true } = {}) {
   const plan = planOf(deals),
     started = Date.now();
-  const demo = await company.loadDemo({ base, secret: SECRET, now: plan.now, locale: 'ru', plan, settleEvery: 10 });
+  const demo = await company.loadDemo({ base, secret: SECRET, now: plan.now, locale: 'ru', plan }).catch((error) => {
+    if (refreshed || !/Exceeded maximum execution time/.test(String(error))) throw error;
+    console.error('the first refresh of everything did not fit into six minutes');
+    return { door: company.openDoor(base, SECRET), crm: company.openCrm('ru'), stories: company.tellStories(plan), now: plan.now };
+  });
   const held = (await demo.door.rows('deals')).length;
   console.error(`${held} deals loaded in ${Math.round((Date.now() - started) / 1000)} s`);
   return { ...demo, held };

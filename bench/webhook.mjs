@@ -11,7 +11,7 @@ let failed = false;
 for (const deals of sizes.length > 0 ? sizes : [1_000, 10_000]) {
   const host = await startHost();
   try {
-    const demo = await load(host.base, deals),
+    const demo = await load(host.base, deals, { refreshed: false }),
       before = (await bills(host.base)).at(-1)?.id ?? 0;
     for (const body of nextBodies(demo, 30)) await demo.door.post(body);
     const posts = (await bills(host.base)).filter((bill) => bill.id > before && bill.function === 'doPost'),
