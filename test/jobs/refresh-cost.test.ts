@@ -108,6 +108,11 @@ function cellsRead(memory: MemoryWorld): Read {
         add(sheet, count);
         return world.sheets.readSpan(sheet, from, count);
       },
+      column: (sheet, key) => {
+        const cells = world.sheets.column(sheet, key);
+        byTab[sheet.key] = (byTab[sheet.key] ?? 0) + cells.length;
+        return cells;
+      },
       replace: (sheet, block, rows, identity) => {
         add(sheet, block === 'all' ? memory.rows(sheet).length : block.held);
         return world.sheets.replace(sheet, block, rows, identity);
