@@ -1,4 +1,6 @@
 import type { Instant } from '../kernel/calendar';
+import { DAY_MS, wholeSecond } from '../kernel/calendar';
+import { compare } from '../kernel/order';
 import type { Meaning } from './rows';
 
 /** One value of a CRM field as it came: text, and the id of the list item where there is one. */
@@ -54,12 +56,13 @@ export interface TimedRecord extends DealRecord {
   readonly eventId: string;
 }
 
+/** `crm/deal_id`: the deal that a record speaks of (dealKey of its row). */
+export const recordKey = ({ crm, dealId }: Pick<DealRecord, 'crm' | 'dealId'>): string => `${crm}/${dealId}`;
+
 const ranks: readonly DealRecord['action'][] = ['add', 'update', 'responsible', 'status', 'delete', 'restore'];
-const DAY_MS = 86_400_000;
-const second = (at: Instant): Instant => Math.floor(at / 1000) * 1000;
 
 /** A time that lies more than a day after its body came is a slip of the sender's clock: as a version it would hide everything that is still to come. */
-export const isAhead = (record: TimedRecord, time: Instant | null | undefined): boolean => (time ?? 0) > record.receivedAt + DAY_MS;
+export const isAhead = (record: Pick<TimedRecord, 'receivedAt'>, time: Instant | null | undefined): boolean => (time ?? 0) > record.receivedAt + DAY_MS;
 /** When the deal was created, as far as the record says so credibly. */
 export const bornAt = (record: TimedRecord): Instant | null => (isAhead(record, record.createdAt) ? null : (record.createdAt ?? null));
 
@@ -67,12 +70,17 @@ export const bornAt = (record: TimedRecord): Instant | null => (isAhead(record, 
  * The time at which a record counts, whole seconds as the tabs keep them: its version; where it has none (delete, digital pipeline) the time it came;
  * a restore no earlier than it came, since its body carries the version from before the deletion.
  */
-export function ownTime(record: TimedRecord): Instant {
-  if (record.version === null || isAhead(record, record.version)) return second(record.receivedAt);
-  return second(record.action === 'restore' ? Math.max(record.version, record.receivedAt) : record.version);
+export function ownTime(record: Pick<TimedRecord, 'version' | 'receivedAt'> & { readonly action: string }): Instant {
+  if (record.version === null || isAhead(record, record.version)) return wholeSecond(record.receivedAt);
+  return wholeSecond(record.action === 'restore' ? Math.max(record.version, record.receivedAt) : record.version);
 }
 
-const contentOf = ({ receivedAt: _received, eventId: _event, ...content }: TimedRecord): string => JSON.stringify(content);
+/** What a record says, without when and by which body it came: the same for each delivery. */
+export const contentOf = <R extends { readonly receivedAt: Instant; readonly eventId: string }>({
+  receivedAt: _received,
+  eventId: _event,
+  ...content
+}: R): string => JSON.stringify(content);
 
 /**
  * Records in the order in which they count, in groups of the same time, whatever the order of delivery: own time, action, content. Of several deliveries of a body the first counts.
@@ -97,4 +105,3 @@ export function inOrder(records: readonly TimedRecord[]): readonly { readonly at
   }
   return groups;
 }
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,5 +1,6 @@
 import type { Instant } from '../kernel/calendar';
-import { dayAt, monthOf } from '../kernel/calendar';
+import { dayAt, monthOf, wholeSecond } from '../kernel/calendar';
+import { wordsIn } from '../kernel/word-list';
 import { blankDeal } from './blank-deal';
 import type { DealMapping } from './deal-mapping';
 import { type DealProblem, mergeRecord } from './deal-merge';
@@ -43,7 +44,7 @@ function fold(stored: Deal | null, records: readonly TimedRecord[], mapping: Dea
       .find((at) => at !== null) ??
     null;
   const born: Born = {
-    createdAt: createdAt === null ? null : Math.floor(createdAt / 1000) * 1000,
+    createdAt: createdAt === null ? null : wholeSecond(createdAt),
     cohort: createdAt === null ? UNDATED : monthOf(dayAt(createdAt, mapping.zone)),
   };
   let deal = stored;
@@ -114,7 +115,7 @@ function foldGroup(stored: Deal | null, group: readonly TimedRecord[], moment: M
     return {
       event_id: `${dealKey(row)}/${draft.at / 1000}/${String(n).padStart(2, '0')}`,
       at: draft.at,
-      known_at: Math.floor(cause.receivedAt / 1000) * 1000,
+      known_at: wholeSecond(cause.receivedAt),
       crm: row.crm,
       deal_id: row.deal_id,
       kind: draft.kind,
@@ -126,7 +127,7 @@ function foldGroup(stored: Deal | null, group: readonly TimedRecord[], moment: M
       cohort: moment.born.cohort,
     };
   });
-  const months = new Set([...row.months.split(' ').filter((month) => month !== ''), moment.born.cohort, ...events.flatMap(moneyMonths)]);
+  const months = new Set([...wordsIn(row.months), moment.born.cohort, ...events.flatMap(moneyMonths)]);
   return { deal: { ...row, months: [...months].sort().join(' ') }, events, problems };
 }
 const keyOf = ({ kind, at, from, to, amount, manager_id }: Draft): string => JSON.stringify([kind, at, from, to, amount, manager_id]);

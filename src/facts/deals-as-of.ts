@@ -1,5 +1,6 @@
 import type { Day, Instant } from '../kernel/calendar';
 import { dayAt, endOf, isDay } from '../kernel/calendar';
+import { grouped } from '../kernel/group';
 import type { Minor } from '../kernel/money';
 import { readAmount } from '../kernel/money';
 import { blankDeal } from './blank-deal';
@@ -29,13 +30,7 @@ export function dealsAsOf(
     outcomes = new Map(book.stages.map((stage) => [`${stage.crm}/${stageKey(stage.pipeline_id, stage.stage_id)}`, stage.outcome]));
   const names = new Map(book.managers.map((manager) => [`${manager.crm}/${manager.manager_id}`, manager.manager || manager.manager_id]));
   const events = book.events.filter((event) => known === null || (event.known_at ?? 0) <= known).flatMap((event) => eventAsOf(event, asOf, end));
-  const byDeal = new Map<string, DealEvent[]>();
-  for (const event of events) {
-    const key = dealKey(event),
-      own = byDeal.get(key);
-    if (own) own.push(event);
-    else byDeal.set(key, [event]);
-  }
+  const byDeal = grouped(events, dealKey);
   const deals = book.deals.flatMap((now) => {
     const own = byDeal.get(dealKey(now))?.sort((a, b) => (a.at ?? 0) - (b.at ?? 0) || (a.event_id < b.event_id ? -1 : 1));
     if (!own?.some((event) => event.kind === 'created')) return [];

@@ -1,5 +1,6 @@
 import { journalSheet } from '../../sheets-templates/journal';
 import type { TimedRecord } from '../facts/deal-record';
+import { recordKey } from '../facts/deal-record';
 import type { Letter } from '../facts/rows';
 import type { SideEntity, TimedSide } from '../facts/side-record';
 import { Fault } from '../kernel/fault';
@@ -73,7 +74,7 @@ export const recordsOf = (world: World, keys: ReadonlySet<string>): TimedRecord[
   about(
     world,
     [...keys].map((key) => leadToken(key.slice(key.indexOf('/') + 1))),
-    (reading, letter) => timed(reading, letter).filter((record) => keys.has(`${record.crm}/${record.dealId}`)),
+    (reading, letter) => timed(reading, letter).filter((record) => keys.has(recordKey(record))),
   );
 /** All records of these contacts, companies, tasks or activities in letters already done, by `crm/id`. */
 export const sidesOf = (world: World, entity: SideEntity, keys: ReadonlySet<string>): TimedSide[] =>

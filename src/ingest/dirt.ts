@@ -2,6 +2,7 @@ import { moneyMonths } from '../facts/deal-moves';
 import type { Deal, DealEvent } from '../facts/rows';
 import { dealKey, UNDATED } from '../facts/rows';
 import { dayAt, monthOf } from '../kernel/calendar';
+import { wordsIn } from '../kernel/word-list';
 import type { World } from '../ports/world';
 
 /** Store: what the next refresh has to make anew (JSON, or the word all), and how many rows of `deal_events` are accounted for in it or were seen by a refresh. */
@@ -48,7 +49,7 @@ export function dirtFromEvents(events: readonly DealEvent[], deals: readonly Dea
   return { months: [...months].sort(), deals: [...touched].sort() };
 }
 /** All months in which a deal's money or cohort stands. */
-export const monthsOfRow = (deal: Deal): string[] => deal.months.split(' ').filter((month) => month !== '');
+export const monthsOfRow = (deal: Deal): string[] => wordsIn(deal.months);
 
 /** More than this is not named one by one: everything is made anew. */
 const MOST_DEALS = 200;

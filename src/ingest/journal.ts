@@ -1,5 +1,6 @@
 import { journalSheet } from '../../sheets-templates/journal';
 import type { Letter } from '../facts/rows';
+import { grouped } from '../kernel/group';
 import type { Placed } from '../ports/sheet-store';
 import type { World } from '../ports/world';
 import { mayContinue, type Opened, openLetter, type Posted } from './letter';
@@ -39,13 +40,10 @@ export function rowsAt(world: World, places: readonly number[]): Placed<Letter>[
 
 /** Letters whose first rows these are; parts that are not among `near` are looked up by `event_id`. */
 export function openAll(world: World, mains: readonly Placed<Letter>[], near: readonly Placed<Letter>[]): Opened[] {
-  const parts = new Map<string, Letter[]>();
-  for (const { row } of near)
-    if (row.status === 'part') {
-      const own = parts.get(row.event_id);
-      if (own) own.push(row);
-      else parts.set(row.event_id, [row]);
-    }
+  const parts = grouped(
+    near.map(({ row }) => row).filter(({ status }) => status === 'part'),
+    ({ event_id }) => event_id,
+  );
   return mains.map((main) => {
     const close = parts.get(main.row.event_id) ?? [],
       total = Number(close[0]?.kind.split('/')[1] ?? 0);

@@ -1,5 +1,6 @@
 import type { Letter } from '../facts/rows';
 import type { Instant } from '../kernel/calendar';
+import { wordsIn } from '../kernel/word-list';
 import type { Reading } from '../ports/crm-adapter';
 import type { Placed } from '../ports/sheet-store';
 import type { World } from '../ports/world';
@@ -83,7 +84,7 @@ export function letterRows(
 /** A token is never parted, or it would not be found. */
 function cutAbout(about: string): string[] {
   const pieces: string[] = [];
-  for (const token of about.split(' ').filter((one) => one !== '')) {
+  for (const token of wordsIn(about)) {
     const last = pieces[pieces.length - 1];
     if (last === undefined || last.length + token.length + 1 > CELL) pieces.push(`${token} `.slice(0, CELL));
     else pieces[pieces.length - 1] = `${last}${token} `;

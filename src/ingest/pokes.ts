@@ -1,5 +1,7 @@
+import { withWords, wordsIn } from '../kernel/word-list';
 import type { Poke } from '../ports/crm-adapter';
 import type { Store } from '../ports/world';
+import { aboutToken } from './letter';
 
 /** Store: records that bodies only named and whose content is still to be asked for, `deal:17 contact:4`; `*` = too many to name, everything changed since is to be asked for. */
 const PREFIX = 'pokes.';
@@ -10,8 +12,11 @@ export const EVERYTHING = '*';
 /** Entries for the Store that add pokes of one CRM to those that wait. */
 export function withPokes(store: Store, crm: string, pokes: readonly Poke[]): Readonly<Record<string, string>> {
   if (pokes.length === 0) return {};
-  const kept = (store.get(PREFIX + crm) ?? '').split(' ').filter((token) => token !== '');
-  const all = [...new Set([...kept, ...pokes.map(({ entity, id }) => `${entity}:${id.replace(/\s/g, '_')}`)])].join(' ');
+  const kept = wordsIn(store.get(PREFIX + crm));
+  const all = withWords(
+    kept.join(' '),
+    pokes.map(({ entity, id }) => aboutToken(entity, id).trim()),
+  );
   return { [PREFIX + crm]: kept.includes(EVERYTHING) || all.length > LONGEST ? EVERYTHING : all };
 }
 
@@ -25,7 +30,7 @@ export function waitingPokes(
   return Object.keys(all)
     .filter((key) => key.startsWith(PREFIX) && all[key] !== '')
     .map((key) => {
-      const tokens = (all[key] ?? '').split(' ');
+      const tokens = wordsIn(all[key]);
       return {
         crm: key.slice(PREFIX.length),
         everything: tokens.includes(EVERYTHING),
@@ -39,6 +44,6 @@ export function waitingPokes(
 /** Entries for the Store without the pokes that were answered; those that came meanwhile stay. */
 export function withoutPokes(store: Store, crm: string, done: readonly Poke[] | 'all'): Readonly<Record<string, string | null>> {
   const gone = new Set(done === 'all' ? [] : done.map(({ entity, id }) => `${entity}:${id}`));
-  const left = done === 'all' ? [] : (store.get(PREFIX + crm) ?? '').split(' ').filter((token) => token !== '' && !gone.has(token));
+  const left = done === 'all' ? [] : wordsIn(store.get(PREFIX + crm)).filter((token) => !gone.has(token));
   return { [PREFIX + crm]: left.length === 0 ? null : left.join(' ') };
 }

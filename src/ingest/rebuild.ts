@@ -3,11 +3,14 @@ import { dealsSheet } from '../../sheets-templates/deals';
 import { journalSheet } from '../../sheets-templates/journal';
 import type { DealMapping } from '../facts/deal-mapping';
 import type { TimedRecord } from '../facts/deal-record';
+import { recordKey } from '../facts/deal-record';
 import { type Folded, history } from '../facts/deal-state';
 import type { Deal, DealEvent } from '../facts/rows';
 import { dealKey } from '../facts/rows';
 import type { TimedSide } from '../facts/side-record';
+import { grouped } from '../kernel/group';
 import type { Row } from '../kernel/sheet-template';
+import { wordsIn } from '../kernel/word-list';
 import type { Placed } from '../ports/sheet-store';
 import type { World } from '../ports/world';
 import { eachLetter, readingOf, timed, timedSides } from './bodies';
@@ -44,7 +47,7 @@ export const hasLostRows = (world: World): boolean =>
  */
 export function rebuild(world: World, { until }: { readonly until: number }): Reread | null {
   const all = world.store.all(),
-    edited = (all[EDITED] ?? '').split(' ').some((key) => mappingTabs.includes(key));
+    edited = wordsIn(all[EDITED]).some((key) => mappingTabs.includes(key));
   const published = publishedIn(all),
     stale = published !== null && published.zone !== world.zone;
   const fresh = edited || stale || all[REBUILD] === '0/0' ? renewed(world, published) : null;
@@ -92,7 +95,7 @@ interface Part {
 
 /** Deals of one part: all their records from the journal, then one write of each tab. Bodies that were unreadable are tried again by the next drain. */
 function retell(world: World, { part, parts, mapping }: Part): void {
-  const records = new Map<string, TimedRecord[]>(),
+  const records: TimedRecord[] = [],
     sides: TimedSide[] = [],
     again: Placed<Row>[] = [];
   eachLetter(world, (letter) => {
@@ -105,19 +108,13 @@ function retell(world: World, { part, parts, mapping }: Part): void {
       return;
     }
     if (part === 0) sides.push(...timedSides(reading, letter));
-    for (const record of timed(reading, letter)) {
-      const key = `${record.crm}/${record.dealId}`;
-      if (parts > 1 && partOf(key, parts) !== part) continue;
-      const known = records.get(key);
-      if (known) known.push(record);
-      else records.set(key, [record]);
-    }
+    records.push(...timed(reading, letter).filter((record) => parts === 1 || partOf(recordKey(record), parts) === part));
   });
-  const { published: noted, tabs } = noteUnknowns(world, mapping, [...records.values()].flat()); // a tab that was lost is filled again
+  const { published: noted, tabs } = noteUnknowns(world, mapping, records); // a tab that was lost is filled again
   if (tabs.length > 0) world.store.set({ ...publishing(world.store.all(), noted, world.hash), ...withEdited(world.store.get(EDITED), tabs) });
   world.store.set(upsertSides(world, sides).after);
   const law = dealMapping(noted, world.crms, clientNames(world)),
-    told = [...records.values()].flatMap((own) => tell(world, own, law)),
+    told = [...grouped(records, recordKey).values()].flatMap((own) => tell(world, own, law)),
     keys = new Set(told.map(({ deal }) => dealKey(deal)));
   const deals = world.sheets
     .read(dealsSheet)

@@ -1,5 +1,6 @@
 import { journalSheet } from '../../sheets-templates/journal';
 import { problemWords } from '../i18n/speak';
+import { wholeSecond } from '../kernel/calendar';
 import type { World } from '../ports/world';
 import { readingOf } from './bodies';
 import { connectionOf } from './connections';
@@ -47,7 +48,7 @@ export function receive(world: World, sent: Post): Received {
   const post: Post = { ...sent, body: ownOf(world.crms, sent.crm)?.cleaned?.(sent.body) ?? sent.body };
   const tooLarge = post.body.length > LARGEST || utf8Size(post.body) > LARGEST,
     body = tooLarge ? post.body.slice(0, BEGINNING) : post.body;
-  const posted: Posted = { eventId: eventIdOf(world, post.crm, post.body), crm: post.crm, receivedAt: Math.floor(world.now / 1000) * 1000, body, attempts: 1 };
+  const posted: Posted = { eventId: eventIdOf(world, post.crm, post.body), crm: post.crm, receivedAt: wholeSecond(world.now), body, attempts: 1 };
   const underLock = (patience: number): Received | null =>
     trying(world, () => world.lock.within(patience, () => (tooLarge ? reject(world, posted, post.body.length) : take(world, posted))));
   const told = underLock(PATIENCE);

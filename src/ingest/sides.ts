@@ -4,9 +4,11 @@ import { contactsSheet } from '../../sheets-templates/contacts';
 import { expensesSheet } from '../../sheets-templates/expenses';
 import { paymentsSheet } from '../../sheets-templates/payments';
 import { tasksSheet } from '../../sheets-templates/tasks';
+import { contentOf, ownTime } from '../facts/deal-record';
 import type { SideEntity, TimedSide } from '../facts/side-record';
 import { clientKey } from '../facts/side-record';
-import type { Instant } from '../kernel/calendar';
+import { grouped } from '../kernel/group';
+import { compare } from '../kernel/order';
 import type { Row, SheetTemplate, Value } from '../kernel/sheet-template';
 import type { Placed } from '../ports/sheet-store';
 import type { World } from '../ports/world';
@@ -28,14 +30,6 @@ export const sideTabs: Readonly<Record<SideEntity, { readonly sheet: SheetTempla
   payment: { sheet: paymentsSheet, id: 'payment_id', order: { sheet: paymentsSheet, time: 'day', ids: ['payment_id', 'crm'], key: '' }, open: true },
   expense: { sheet: expensesSheet, id: 'expense_id', order: { sheet: expensesSheet, time: 'day', ids: ['expense_id', 'crm'], key: '' }, open: true },
 };
-const DAY_MS = 86_400_000;
-
-/** When a record counts, whole seconds: its own time, unless that lies more than a day ahead of its arrival (a slip of the sender's clock). */
-const ownTime = ({ version, receivedAt }: TimedSide): Instant =>
-  Math.floor((version === null || version > receivedAt + DAY_MS ? receivedAt : version) / 1000) * 1000;
-
-const contentOf = ({ receivedAt: _received, eventId: _event, ...content }: TimedSide): string => JSON.stringify(content);
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
  * A row with records laid over it, in the order of their own time, then saved before deleted, then by content: so the order of delivery does not matter. An absent key leaves the cell,
@@ -108,13 +102,7 @@ function upsertTab(world: World, { entity, records, renamed, meant }: Upsert): R
     const key = keyOf(placed.row.crm, placed.row[id]);
     if (!stored.has(key)) stored.set(key, placed);
   }
-  const fresh = new Map<string, TimedSide[]>();
-  for (const record of records) {
-    const key = keyOf(record.crm, record.id),
-      own = fresh.get(key);
-    if (own) own.push(record);
-    else fresh.set(key, [record]);
-  }
+  const fresh = grouped(records, (record) => keyOf(record.crm, record.id));
   const isSaid = (row: Row, record: TimedSide): boolean =>
     record.action === 'save' && row.deleted !== true && Object.entries(record.values).every(([column, value]) => value === undefined || row[column] === value);
   const again = inBatches(records);

@@ -4,7 +4,8 @@ import type { Letter, Problem } from '../facts/rows';
 import { reasonWords } from '../i18n/reason-words';
 import { problemWords } from '../i18n/speak';
 import { Fault } from '../kernel/fault';
-import type { Poke, Reading } from '../ports/crm-adapter';
+import { grouped } from '../kernel/group';
+import type { Reading } from '../ports/crm-adapter';
 import type { Placed } from '../ports/sheet-store';
 import type { World } from '../ports/world';
 import { readLetter, timed } from './bodies';
@@ -93,7 +94,13 @@ export function problemOf(
 
 /** What bodies only named waits in the Store until somebody asks the CRM for it. */
 export function pokesOf(world: World, taken: readonly Taken[]): Readonly<Record<string, string>> {
-  const byCrm = new Map<string, Poke[]>();
-  for (const { reading, letter } of taken) if (reading && reading.pokes.length > 0) byCrm.set(letter.crm, [...(byCrm.get(letter.crm) ?? []), ...reading.pokes]);
-  return Object.assign({}, ...[...byCrm].map(([crm, pokes]) => withPokes(world.store, crm, pokes)));
+  const named = taken.flatMap(({ reading, letter }) => (reading?.pokes ?? []).map((poke) => ({ crm: letter.crm, poke })));
+  const entries = [...grouped(named, ({ crm }) => crm)].map(([crm, own]) =>
+    withPokes(
+      world.store,
+      crm,
+      own.map(({ poke }) => poke),
+    ),
+  );
+  return Object.assign({}, ...entries);
 }

@@ -7,13 +7,14 @@ import type { Field, Manager, Problem, Stage } from '../facts/rows';
 import { stageKey } from '../facts/rows';
 import { problemWords } from '../i18n/speak';
 import type { Words } from '../kernel/sheet-template';
+import { withWords } from '../kernel/word-list';
 import type { World } from '../ports/world';
 import { type Published, type Unknown, unknownIn } from './mapping';
 
 /** Store: input tabs that changed since they were last read (jobs/inputs), keys apart by blanks. */
 export const EDITED = 'inputs.edited';
 export const withEdited = (kept: string | null, tabs: readonly string[]): Readonly<Record<string, string>> =>
-  tabs.length === 0 ? {} : { [EDITED]: [...new Set([...(kept ?? '').split(' '), ...tabs])].filter((key) => key !== '').join(' ') };
+  tabs.length === 0 ? {} : { [EDITED]: withWords(kept, tabs) };
 
 /** A CRM whose deals have no pipelines has one, called like itself. */
 const wordsOfCrms: Readonly<Record<string, Words>> = crmWords;

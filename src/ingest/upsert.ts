@@ -2,17 +2,18 @@ import { dealEventsSheet } from '../../sheets-templates/deal-events';
 import { dealsSheet } from '../../sheets-templates/deals';
 import type { DealMapping } from '../facts/deal-mapping';
 import type { TimedRecord } from '../facts/deal-record';
+import { recordKey } from '../facts/deal-record';
 import { advance, canAdvance, type Folded, history } from '../facts/deal-state';
 import type { Deal, DealEvent, Problem } from '../facts/rows';
 import { dealKey } from '../facts/rows';
+import { grouped } from '../kernel/group';
 import type { Row } from '../kernel/sheet-template';
 import type { Placed } from '../ports/sheet-store';
 import type { World } from '../ports/world';
 import { inBatches, recordsOf } from './bodies';
 import { dealOrder, eventOrder, inOrderOf, placesInOrder, settle, tailOf, unsettle } from './canonical';
-import { blankRow, dealRows, eventRows, FEW } from './deal-rows';
+import { blankRow, dealRows, eventRows, FEW, rowsWith } from './deal-rows';
 import { dirtFromEvents, noteDirt, SEEN, type Touched } from './dirt';
-import { spansOver } from './journal';
 import { dealProblem } from './problems';
 
 /** `redo`: deals told anew from all their bodies although nothing of theirs is late (they were told under a mapping that held no longer). */
@@ -37,26 +38,13 @@ export interface Upserted {
  * its row is told on; a late record tells the deal anew from all its bodies. One read and one write a tab, however many records.
  */
 export function upsert(world: World, { records, redo, renamed, mapping }: Upsert): Upserted {
-  const fresh = new Map<string, TimedRecord[]>([...redo].map((key) => [key, []]));
-  for (const record of records) {
-    const key = `${record.crm}/${record.dealId}`,
-      own = fresh.get(key);
-    if (own) own.push(record);
-    else fresh.set(key, [record]);
-  }
+  const fresh = new Map<string, readonly TimedRecord[]>([...[...redo].map((key) => [key, []] as const), ...grouped(records, recordKey)]);
   const stored = new Map(dealRows(world, new Set(fresh.keys()))),
     again = inBatches(records),
     isLate = (key: string, own: readonly TimedRecord[]): boolean =>
       redo.has(key) || own.some((record) => !canAdvance(stored.get(key)?.row ?? null, record) || (stored.has(key) && again(record)));
   const late = new Set([...fresh].filter(([key, own]) => isLate(key, own)).map(([key]) => key)),
-    earlier = new Map<string, TimedRecord[]>();
-  if (late.size > 0)
-    for (const record of recordsOf(world, late)) {
-      const key = `${record.crm}/${record.dealId}`,
-        own = earlier.get(key);
-      if (own) own.push(record);
-      else earlier.set(key, [record]);
-    }
+    earlier = grouped(late.size > 0 ? recordsOf(world, late) : [], recordKey);
   for (const placed of dealsOfClients(world, renamed)) {
     const key = dealKey(placed.row);
     if (!fresh.has(key)) stored.set(key, placed);
@@ -84,18 +72,12 @@ export function upsert(world: World, { records, redo, renamed, mapping }: Upsert
   return { ...write(world, { told, stored, late }), problems, failed };
 }
 
-/** Rows of the deals of these clients. Few clients: one search each. */
+/** Rows of the deals of these clients. */
 function dealsOfClients(world: World, clients: ReadonlySet<string>): readonly Placed<Deal>[] {
   if (clients.size === 0) return [];
-  const ids = [...clients].map((key) => key.slice(key.indexOf('/') + 1));
-  const rows =
-    ids.length > FEW
-      ? world.sheets.read(dealsSheet).rows
-      : spansOver(
-          ids.flatMap((id) => world.sheets.find(dealsSheet, 'client_id', id)),
-          3,
-        ).flatMap(({ from, count }) => world.sheets.readSpan(dealsSheet, from, count));
-  return (rows as unknown as readonly Placed<Deal>[]).filter(({ row }) => clients.has(`${row.crm}/${row.client_id}`));
+  const ids = new Set([...clients].map((key) => key.slice(key.indexOf('/') + 1))),
+    rows = rowsWith(world, { sheet: dealsSheet, column: 'client_id', ids }) as unknown as readonly Placed<Deal>[];
+  return rows.filter(({ row }) => clients.has(`${row.crm}/${row.client_id}`));
 }
 
 const sameRow = (a: Row, b: Row | undefined): boolean => b !== undefined && Object.keys(b).every((key) => a[key] === b[key]);

@@ -1,6 +1,6 @@
 import { problemWords } from '../i18n/speak';
 import { connections } from '../ingest/connections';
-import { type Instant, offsetAt } from '../kernel/calendar';
+import { DAY_MS, type Instant, offsetAt } from '../kernel/calendar';
 import type { Pullable } from '../ports/crm-source';
 import type { World } from '../ports/world';
 import { chosen, type Setup, type Step, setupOf, stepsOf } from './connect-state';
@@ -64,9 +64,9 @@ export const offered = (world: World): { readonly crm: string; readonly title: s
   order.filter((crm) => Object.hasOwn(world.crms, crm)).map((crm) => ({ crm, title: crmTitle(crm, world.lang) }));
 
 /** A reconciliation counts as fresh so long, milliseconds. */
-const FRESH = 2 * 86_400_000;
+const FRESH = 2 * DAY_MS;
 /** Without a fresh certificate, a CRM that sends nothing for so long has stopped sending, milliseconds. */
-const SILENCE = 3 * 86_400_000;
+export const SILENCE = 3 * DAY_MS;
 /** Incidents that do not stop data. */
 const mild: readonly string[] = ['token-ends', 'hook-mended'];
 

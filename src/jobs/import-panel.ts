@@ -1,6 +1,7 @@
 import { readLetter } from '../ingest/bodies';
 import { appendLetters, findLetter } from '../ingest/journal';
 import { aboutOf, eventIdOf, kindOf, LARGEST, letterRows, type Posted } from '../ingest/letter';
+import { wholeSecond } from '../kernel/calendar';
 import { Fault } from '../kernel/fault';
 import type { World } from '../ports/world';
 import { alone } from './panel';
@@ -23,7 +24,7 @@ const CRM = 'import';
 export function importRows(world: World, { bodies }: ImportRowsArgs): ImportRowsResult {
   const posted = bodies.map((body): Posted => {
     if (body.length > LARGEST) throw new Fault('body-too-large', { limit: LARGEST, size: body.length });
-    return { eventId: eventIdOf(world, CRM, body), crm: CRM, receivedAt: Math.floor(world.now / 1000) * 1000, body, attempts: 1 };
+    return { eventId: eventIdOf(world, CRM, body), crm: CRM, receivedAt: wholeSecond(world.now), body, attempts: 1 };
   });
   const read = posted.map((one) => ({ one, reading: readLetter(world, one) }));
   return alone(world, () => {

@@ -30,6 +30,7 @@ import type {
 import { costColumns } from '../facts/rows';
 import { EDITED } from '../ingest/unknowns';
 import type { Row, SheetTemplate } from '../kernel/sheet-template';
+import { withWords, wordsIn } from '../kernel/word-list';
 import type { World } from '../ports/world';
 
 const sheets = {
@@ -62,15 +63,14 @@ export interface Inputs {
 
 /** Edits that a refresh is just working in; it takes them off when it is done, so one that died is made up for by the next. */
 export const TAKEN = 'inputs.taken';
-const keysIn = (text: string | null): string[] => (text ?? '').split(' ').filter((key) => key !== '');
 
 /** Edits are taken before the tabs are read: what a person writes from now on is noted anew and waits for the next look. */
 export function takeEdits(world: World): void {
   if (world.store.get(EDITED) === null) return;
-  const seen = keysIn(world.store.get(EDITED));
+  const seen = wordsIn(world.store.get(EDITED));
   world.store.forget();
-  const kept = keysIn(world.store.get(EDITED)).filter((key) => !seen.includes(key)); // noted since this execution began: whoever reads the mapping has yet to see them
-  world.store.set({ [TAKEN]: [...new Set([...keysIn(world.store.get(TAKEN)), ...seen])].join(' '), [EDITED]: kept.length > 0 ? kept.join(' ') : null });
+  const kept = wordsIn(world.store.get(EDITED)).filter((key) => !seen.includes(key)); // noted since this execution began: whoever reads the mapping has yet to see them
+  world.store.set({ [TAKEN]: withWords(world.store.get(TAKEN), seen), [EDITED]: kept.length > 0 ? kept.join(' ') : null });
 }
 
 /** What a CRM took back keeps its row and counts no more. */
@@ -85,7 +85,7 @@ const cacheKey = (input: Input, n: number): string => `input.${input}.${n}`;
  * their cells are not read again for an event (design 1.5). A cache that forgot costs one read of the tab.
  */
 export function readInputs(world: World): { readonly inputs: Inputs; readonly problems: readonly Problem[] } {
-  const edited = new Set([...keysIn(world.store.get(EDITED)), ...keysIn(world.store.get(TAKEN))]),
+  const edited = new Set([...wordsIn(world.store.get(EDITED)), ...wordsIn(world.store.get(TAKEN))]),
     names = Object.keys(sheets) as Input[];
   const counts = world.cache.get(names.map((name) => cacheKey(name, 0)));
   const cached = names.filter((name) => counts[cacheKey(name, 0)] !== undefined && !edited.has(sheets[name].key));

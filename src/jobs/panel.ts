@@ -1,7 +1,7 @@
 import { settingsSheet } from '../../sheets-templates/settings';
 import type { Problem } from '../facts/rows';
 import { defaultSettings } from '../facts/settings';
-import { EDITED } from '../ingest/unknowns';
+import { EDITED, withEdited } from '../ingest/unknowns';
 import { isoTime } from '../kernel/calendar';
 import { Fault } from '../kernel/fault';
 import type { Column, Lang, SheetTemplate } from '../kernel/sheet-template';
@@ -31,10 +31,7 @@ export function alone<T>(world: World, job: () => T): T {
 }
 
 /** Writes of a script fire no onEdit, so a save leaves the key of the input tab itself: the next refresh reads that tab again. */
-export function noteEdit(world: World, sheet: SheetTemplate): void {
-  const known = (world.store.get(EDITED) ?? '').split(' ').filter((key) => key !== '' && key !== sheet.key);
-  world.store.set({ [EDITED]: [...known, sheet.key].join(' ') });
-}
+export const noteEdit = (world: World, sheet: SheetTemplate): void => world.store.set(withEdited(world.store.get(EDITED), [sheet.key]));
 
 /** The name that people read for a key of a `word` column; the key itself where the template knows none. */
 export const wordOf = (column: Column, key: string, lang: Lang): string => column.words?.[key]?.[lang] ?? key;

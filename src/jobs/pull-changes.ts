@@ -1,4 +1,5 @@
 import type { Instant } from '../kernel/calendar';
+import { DAY_MS } from '../kernel/calendar';
 import type { Pullable, Pulled } from '../ports/crm-source';
 import { judgeNow, mend } from './pull-repair';
 import { type Changes, changesEntry, changesOf, nowOf } from './pull-state';
@@ -7,7 +8,7 @@ import type { Stint } from './pull-stint';
 /** A CRM stamps a change a little before its lists show it: each window reaches back so far, milliseconds. */
 const OVERLAP = 120_000;
 /** How far back changes are followed when nothing was ever pulled. */
-const FIRST = 86_400_000;
+const FIRST = DAY_MS;
 /** How often a minute's visit asks: deals each time, everything else every other time, for each kind costs a request. */
 const DEALS_MS = 30_000,
   OTHERS_MS = 90_000;

@@ -5,6 +5,7 @@ import { bornAt, inOrder, ownTime, type TimedRecord } from '../facts/deal-record
 import type { Deal } from '../facts/rows';
 import type { TimedSide } from '../facts/side-record';
 import { timed, timedSides } from '../ingest/bodies';
+import { grouped } from '../kernel/group';
 import type { Row } from '../kernel/sheet-template';
 import type { CrmAdapter } from '../ports/crm-adapter';
 import type { CrmSource, Pullable, Pulled, Reach } from '../ports/crm-source';
@@ -51,9 +52,8 @@ export function saidOf(
   if (items.length === 0) return [];
   const reading = adapter.read(source.bodyOf(reach, { items, gone: [], withHistory: false }), reach.zone),
     posted = { eventId: '', crm: adapter.name, receivedAt, body: '', attempts: 1 };
-  const deals = new Map<string, TimedRecord[]>(),
+  const deals = grouped(timed(reading, posted), ({ dealId }) => dealId),
     sides = new Map(timedSides(reading, posted).flatMap((one) => (one.entity === entity ? [[one.id, one] as const] : [])));
-  for (const record of timed(reading, posted)) deals.set(record.dealId, [...(deals.get(record.dealId) ?? []), record]);
   return items.flatMap((item): Said[] => {
     const id = rowId(prefix, item.id),
       own = deals.get(id) ?? [],

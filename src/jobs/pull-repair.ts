@@ -1,3 +1,4 @@
+import { wholeSecond } from '../kernel/calendar';
 import type { Pullable, Pulled } from '../ports/crm-source';
 import { type Judged, judge, ownId, rowId, saidOf } from './pull-judge';
 import { isOurs } from './pull-lease';
@@ -77,7 +78,7 @@ export function mend(stint: Stint, batch: Batch, commit: (mended: Mended) => Rea
         whole,
       });
     }
-  const at = Math.floor(nowOf(world) / 1000) * 1000;
+  const at = wholeSecond(nowOf(world));
   for (const some of chunks(gone, CHUNK))
     bodies.push({
       text: source.bodyOf(reach, { items: [], gone: some.map((id) => ({ entity, id: ownId(stint.prefix(entity), id), at })), withHistory: false }),

@@ -2,6 +2,7 @@ import { journalSheet } from '../../sheets-templates/journal';
 import type { DealMapping } from '../facts/deal-mapping';
 import { reachOf } from '../ingest/connections';
 import { dealMapping, publishedIn, readMapping } from '../ingest/mapping';
+import { wholeSecond } from '../kernel/calendar';
 import type { CrmAdapter } from '../ports/crm-adapter';
 import type { CrmSource, Pullable, Reach } from '../ports/crm-source';
 import type { World } from '../ports/world';
@@ -53,7 +54,7 @@ export function openStint(world: World, crm: string, { until, lease }: { readonl
     reach,
     until,
     lease,
-    receivedAt: Math.floor(world.now / 1000) * 1000,
+    receivedAt: wholeSecond(world.now),
     get mapping() {
       mapping = mapping ?? dealMapping(publishedIn(world.store.all()) ?? readMapping(world), world.crms);
       return mapping;

@@ -1,5 +1,6 @@
 import type { Certificate } from '../facts/rows';
 import { connectionOf, connections } from '../ingest/connections';
+import { wholeSecond } from '../kernel/calendar';
 import { Fault } from '../kernel/fault';
 import type { Pullable } from '../ports/crm-source';
 import type { World } from '../ports/world';
@@ -30,7 +31,7 @@ export function startPull(world: World, crm: string, what: Pull['what']): void {
           entity: 0,
           oldest: null,
           from: null,
-          to: Math.floor(world.now / 1000) * 1000 + SKEW,
+          to: wholeSecond(world.now) + SKEW,
           months: 1,
           cursor: null,
           lastId: '',

@@ -3,7 +3,7 @@ import { reconciliationSheet } from '../../sheets-templates/reconciliation';
 import { entityWords } from '../../sheets-templates/words';
 import type { Certificate, Crm } from '../facts/rows';
 import { sideTabs } from '../ingest/sides';
-import { dayAt } from '../kernel/calendar';
+import { dayAt, wholeSecond } from '../kernel/calendar';
 import type { Lang } from '../kernel/sheet-template';
 import type { Pullable } from '../ports/crm-source';
 import type { Placed } from '../ports/sheet-store';
@@ -16,7 +16,7 @@ const MOST = 500,
 
 /** A row for each kind of records on top of the tab `reconciliation`. The lock must be held. */
 export function certificateOf(world: World, crm: string, pull: Pull): void {
-  const at = Math.floor(nowOf(world) / 1000) * 1000;
+  const at = wholeSecond(nowOf(world));
   const rows = order.flatMap((entity): Certificate[] => {
     const tally = pull.tallies[entity];
     if (!tally) return [];

@@ -4,6 +4,7 @@ import { metricsSheet } from '../../sheets-templates/metrics';
 import { settingsSheet } from '../../sheets-templates/settings';
 import { speak } from '../i18n/speak';
 import type { Lang, Row, SheetTemplate } from '../kernel/sheet-template';
+import { wordsIn } from '../kernel/word-list';
 import type { SheetStore } from '../ports/sheet-store';
 import type { TabHead, WorkbookBuilder } from '../ports/workbook-builder';
 import { columnsKey, REVISION, sheetIdKey } from '../ports/workbook-builder';
@@ -140,7 +141,7 @@ function remember(standing: ReadonlyMap<string, Standing>, store: Store): void {
     const texts = { [sheetIdKey(sheet.key)]: String(id), [columnsKey(sheet.key)]: JSON.stringify(layout) };
     for (const [key, text] of Object.entries(texts)) if (store.get(key) !== text) entries[key] = text;
   }
-  const touched = (store.get(TOUCHED) ?? '').split(' ').filter((key) => key !== ''),
+  const touched = wordsIn(store.get(TOUCHED)),
     left = touched.filter((key) => !standing.has(key));
   if (Object.keys(entries).length > 0 || left.length < touched.length)
     store.set({ ...entries, ...(left.length < touched.length ? { [TOUCHED]: left.join(' ') || null } : {}) });

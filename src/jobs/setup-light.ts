@@ -1,5 +1,7 @@
 import type { Instant } from '../kernel/calendar';
+import { DAY_MS } from '../kernel/calendar';
 import type { CrmView } from './connect-view';
+import { SILENCE } from './connect-view';
 
 export type LightReason =
   | 'no-address'
@@ -41,10 +43,6 @@ export interface Seen {
   readonly managers: number;
   readonly refused: number;
 }
-
-/** Milliseconds without an event that are worth a word where no CRM can be asked. */
-const SILENCE = 3 * 86_400_000,
-  DAY_MS = 86_400_000;
 
 /** Red: figures do not come in. Yellow: they come, but a person has to do something. Green: every CRM that can be asked was found equal within two days. */
 export function lightOf(at: Seen): Light {

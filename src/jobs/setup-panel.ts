@@ -4,6 +4,7 @@ import { stagesSheet } from '../../sheets-templates/stages';
 import type { Problem } from '../facts/rows';
 import { meanings, outcomes } from '../facts/rows';
 import { refusals } from '../ingest/secret';
+import { DAY_MS } from '../kernel/calendar';
 import type { Column } from '../kernel/sheet-template';
 import type { World } from '../ports/world';
 import { setupOf } from './connect-state';
@@ -88,7 +89,7 @@ export function setupPage(world: World): SetupPage {
 /** Refusals for a wrong key, when the last of them is not older than a day. */
 function refusedLately(world: World): number {
   const { times, at } = refusals(world.store);
-  return world.now - at < 86_400_000 ? times : 0;
+  return world.now - at < DAY_MS ? times : 0;
 }
 
 const unmapped = (lines: readonly MapLine[], kind: MapLine['kind']): number => lines.filter((line) => line.kind === kind && line.value === '').length;

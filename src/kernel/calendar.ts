@@ -9,7 +9,11 @@ export type Quarter = string; // 2026-Q4
 export type Year = string; // 2026
 export type Instant = number;
 
-const DAY_MS = 86_400_000;
+/** An instant as the tabs keep it: without its milliseconds. */
+export const wholeSecond = (at: Instant): Instant => Math.floor(at / 1000) * 1000;
+
+/** Milliseconds of a day of 24 hours. */
+export const DAY_MS = 86_400_000;
 const pad = (n: number, width = 2): string => String(n).padStart(width, '0');
 
 /** UTC midnight of a day: only for arithmetic between days. */

@@ -3,6 +3,7 @@ import type { Deal } from '../facts/rows';
 import { costColumns, dealKey, UNASSIGNED, UNDATED } from '../facts/rows';
 import type { Month } from '../kernel/calendar';
 import { monthOf, monthsBetween } from '../kernel/calendar';
+import { grouped } from '../kernel/group';
 import type { Minor } from '../kernel/money';
 import { sum } from '../kernel/money';
 import { allocate, daysInWork } from './allocation';
@@ -39,12 +40,11 @@ export interface DealMargin {
  * Time    the month of the contract day; undated contracts carry no expenses
  */
 export function dealMargins(book: Book): readonly DealMargin[] {
-  const name = managerNames(book),
-    months = new Map<string, Omit<DealMargin, 'allocated'>[]>();
-  for (const deal of [...book.deals].sort((a, b) => (dealKey(a) < dealKey(b) ? -1 : 1))) {
-    const found = deal.signed && !deal.deleted ? withoutExpenses(deal, book, name(deal.crm, contractOwner(deal), deal)) : null;
-    if (found) months.set(found.month, [...(months.get(found.month) ?? []), found]);
-  }
+  const name = managerNames(book);
+  const standing = [...book.deals]
+    .sort((a, b) => (dealKey(a) < dealKey(b) ? -1 : 1))
+    .flatMap((deal) => (deal.signed && !deal.deleted ? (withoutExpenses(deal, book, name(deal.crm, contractOwner(deal), deal)) ?? []) : []));
+  const months = grouped(standing, ({ month }) => month);
   return [...months.entries()].flatMap(([month, contracts]) => {
     const weights = contracts.map(({ revenue, margin, deal }) => ({ revenue, margin, days: daysInWork(deal.contract_day, deal.installation_day, book.today) }));
     const shares = month === UNDATED ? [] : (allocate(expensesOf(month, book).total, weights, book.settings.allocation_key) ?? []);

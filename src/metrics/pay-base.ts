@@ -3,6 +3,7 @@ import type { Deal, DealEvent } from '../facts/rows';
 import { dealKey } from '../facts/rows';
 import type { Day, Month } from '../kernel/calendar';
 import { dayAt, isDay, monthOf, monthsBetween } from '../kernel/calendar';
+import { grouped } from '../kernel/group';
 import type { Minor } from '../kernel/money';
 import { sum } from '../kernel/money';
 import { managerNames } from './manager-name';
@@ -103,16 +104,11 @@ const baseOf: Readonly<Record<string, PayBase>> = {
 };
 const marginKinds: readonly string[] = ['contract', 'contract_change', 'contract_day', 'cancel', 'cost'];
 
-function eventsByDeal(events: readonly DealEvent[]): ReadonlyMap<string, DealEvent[]> {
-  const byDeal = new Map<string, DealEvent[]>();
-  for (const event of events) {
-    if (!marginKinds.includes(event.kind)) continue;
-    const known = byDeal.get(dealKey(event));
-    if (known) known.push(event);
-    else byDeal.set(dealKey(event), [event]);
-  }
-  return byDeal;
-}
+const eventsByDeal = (events: readonly DealEvent[]): ReadonlyMap<string, DealEvent[]> =>
+  grouped(
+    events.filter(({ kind }) => marginKinds.includes(kind)),
+    dealKey,
+  );
 
 interface State {
   readonly signed: boolean;

@@ -1,7 +1,9 @@
 import type { Book } from '../facts/book';
 import type { Day, Month } from '../kernel/calendar';
 import { monthOf, monthsBetween } from '../kernel/calendar';
+import { grouped } from '../kernel/group';
 import type { Minor } from '../kernel/money';
+import { compare } from '../kernel/order';
 import type { Flaw } from '../kernel/problem';
 import { specialDays } from './pace';
 import { daysOfMonth, endOfMonth, fixedPart, multipliers, workDays } from './pay';
@@ -12,7 +14,7 @@ import { settle } from './pay-refunds';
 import type { Scheme } from './pay-scheme';
 import { readSchemes, schemeOn, splitOn } from './pay-scheme';
 import type { Ledger, PayLine } from './pay-stack';
-import { compare, remember } from './pay-stack';
+import { remember } from './pay-stack';
 
 /** Pay of one manager and month, minor units: total = fixed + variable + corrections. */
 export interface Pay {
@@ -54,7 +56,7 @@ export interface KeptPay {
 export function payLedger(book: Book, asks: (month: Month) => boolean, memory?: KeptPay): PayBook {
   const kept = memory ?? { lines: [], pays: [] };
   const read = readSchemes(book.schemes),
-    entries = group(baseEntries(book)),
+    entries = grouped(baseEntries(book), ({ day }) => monthOf(day)),
     today = monthOf(book.today);
   const remembered = new Set([...kept.lines, ...kept.pays].map(({ month }) => month)),
     isKept = (month: Month): boolean => memory !== undefined && !asks(month);
@@ -79,16 +81,6 @@ export function payLedger(book: Book, asks: (month: Month) => boolean, memory?: 
     lines.push(...done.lines);
   }
   return { pays: pays.filter((pay) => asks(pay.month)), lines: lines.filter((line) => asks(line.month)), flaws };
-}
-
-function group(entries: readonly BaseEntry[]): ReadonlyMap<Month, readonly BaseEntry[]> {
-  const months = new Map<Month, BaseEntry[]>();
-  for (const entry of entries) {
-    const known = months.get(monthOf(entry.day));
-    if (known) known.push(entry);
-    else months.set(monthOf(entry.day), [entry]);
-  }
-  return months;
 }
 
 interface Before {

@@ -1,11 +1,11 @@
 import type { Day, Month } from '../kernel/calendar';
 import type { Minor } from '../kernel/money';
 import { sum } from '../kernel/money';
+import { compare } from '../kernel/order';
 import type { BaseEntry } from './pay-base';
 import type { Gain, Loss } from './pay-refunds';
 import type { Scheme } from './pay-scheme';
 import type { PayLine } from './pay-stack';
-import { compare } from './pay-stack';
 import type { Piece } from './pay-tiers';
 import { amountOf, millionths, piecesOf } from './pay-tiers';
 

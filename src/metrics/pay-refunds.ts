@@ -1,11 +1,13 @@
 import type { Day } from '../kernel/calendar';
 import { monthOf } from '../kernel/calendar';
+import { grouped } from '../kernel/group';
 import type { Minor } from '../kernel/money';
 import { split, sum } from '../kernel/money';
+import { compare } from '../kernel/order';
 import type { BaseEntry } from './pay-base';
 import type { PayBase, Scheme } from './pay-scheme';
 import type { Ledger, Taken } from './pay-stack';
-import { compare, giveBack, ledgerKey, openDays, takeBack } from './pay-stack';
+import { giveBack, ledgerKey, openDays, takeBack } from './pay-stack';
 
 /** A manager's part of something that came to the base of the month. `refunds` of the same month are taken off it. */
 export interface Gain {
@@ -123,13 +125,7 @@ function takeOffGains(gains: readonly Came[], entry: BaseEntry, refund: Minor): 
 }
 
 function byDeal(entries: readonly BaseEntry[]): ReadonlyMap<string, readonly BaseEntry[]> {
-  const deals = new Map<string, BaseEntry[]>();
-  for (const entry of entries) {
-    const key = ledgerKey(entry),
-      known = deals.get(key);
-    if (known) known.push(entry);
-    else deals.set(key, [entry]);
-  }
+  const deals = grouped(entries, ledgerKey);
   for (const own of deals.values())
     own.sort((a, b) => compare(a.day, b.day) || Math.sign(b.amount) - Math.sign(a.amount) || compare(a.id, b.id) || a.amount - b.amount);
   return deals;

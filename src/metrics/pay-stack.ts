@@ -1,6 +1,7 @@
 import type { Day, Month } from '../kernel/calendar';
 import type { Minor } from '../kernel/money';
 import { mulDiv, split, sum } from '../kernel/money';
+import { compare } from '../kernel/order';
 import type { PayBase } from './pay-scheme';
 import { millionths } from './pay-tiers';
 
@@ -139,6 +140,3 @@ export function takeBack(held: readonly Held[], manager: string, amount: Minor):
   }
   return taken;
 }
-
-/** Texts by their code units: the same order in every language. */
-export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -3,6 +3,7 @@ import type { PlanMetric } from '../facts/rows';
 import { planMetrics } from '../facts/rows';
 import type { Day } from '../kernel/calendar';
 import { addMonths, monthOf, readPeriod, weekOf, workingDays } from '../kernel/calendar';
+import { grouped } from '../kernel/group';
 import { departments } from './manager-name';
 import { specialDays } from './pace';
 import { above, daysOf, kindOf, monthsOf, periodsOf, weeksOf } from './plan-periods';
@@ -73,8 +74,7 @@ export function plansOf(book: Pick<Book, 'plans' | 'managers' | 'calendar'>): Pl
     known.set(text, value);
     return value;
   };
-  const inGroup = new Map<string | undefined, string[]>();
-  for (const name of people) inGroup.set(department.get(name), [...(inGroup.get(department.get(name)) ?? []), name]);
+  const inGroup = grouped(people, (name) => department.get(name));
   const managersOf = (key: PlanKey, group: string | undefined): PlanKey[] => (inGroup.get(group) ?? []).map((name) => ({ ...key, level: 'manager', name }));
   const members = (key: PlanKey): PlanKey[] => {
     if (key.level === 'department') return managersOf(key, key.name);

@@ -3,6 +3,7 @@ import type { Deal } from '../facts/rows';
 import { dealKey } from '../facts/rows';
 import type { Day } from '../kernel/calendar';
 import { addDays, daysBetween } from '../kernel/calendar';
+import { grouped } from '../kernel/group';
 import type { Minor } from '../kernel/money';
 import { sum } from '../kernel/money';
 import { paymentRows } from './payment-rows';
@@ -81,14 +82,9 @@ interface Written {
   readonly byDeal: ReadonlyMap<string, readonly { readonly day: Day | null; readonly amount: Minor }[]>;
 }
 function writtenByDeal(book: Book): Written {
-  const { rows, real } = paymentRows(book),
-    byDeal = new Map<string, { readonly day: Day | null; readonly amount: Minor }[]>();
-  for (const { row, deal } of rows) {
-    if (deal === undefined || row.amount === null) continue;
-    const one = { day: row.day, amount: row.amount },
-      known = byDeal.get(dealKey(deal));
-    if (known) known.push(one);
-    else byDeal.set(dealKey(deal), [one]);
-  }
-  return { real, byDeal };
+  const { rows, real } = paymentRows(book);
+  const written = rows.flatMap(({ row, deal }) =>
+    deal === undefined || row.amount === null ? [] : [{ key: dealKey(deal), day: row.day, amount: row.amount }],
+  );
+  return { real, byDeal: grouped(written, ({ key }) => key) };
 }

@@ -2,6 +2,9 @@ import type { Book } from '../facts/book';
 import type { Deal, Stage } from '../facts/rows';
 import { dealKey, stageKey } from '../facts/rows';
 import type { Instant } from '../kernel/calendar';
+import { DAY_MS } from '../kernel/calendar';
+import { grouped } from '../kernel/group';
+import { compare } from '../kernel/order';
 
 /** A stage of a pipeline with what the leads of a cohort did there. */
 export interface StagePass {
@@ -16,7 +19,6 @@ export interface StagePass {
   readonly daysAverage: number | null;
 }
 
-const DAY_MS = 86_400_000;
 const beside = ['refusal', 'postponed'],
   left = ['junk', 'duplicate'];
 
@@ -28,13 +30,7 @@ const beside = ['refusal', 'postponed'],
  */
 export function stagePasses(book: Book, leads: readonly Deal[]): readonly StagePass[] {
   const visits = visitsOf(book, leads);
-  const pipelines = new Map<string, Stage[]>();
-  for (const stage of book.stages) {
-    const key = `${stage.crm}/${stage.pipeline_id}`,
-      known = pipelines.get(key);
-    if (known) known.push(stage);
-    else pipelines.set(key, [stage]);
-  }
+  const pipelines = grouped(book.stages, ({ crm, pipeline_id }) => `${crm}/${pipeline_id}`);
   return [...pipelines.values()].flatMap((stages) => {
     const placed = inPlace(stages),
       steps = placed.filter((stage) => !beside.includes(stage.outcome) && !left.includes(stage.outcome) && !isUnplaced(stage));
@@ -107,4 +103,3 @@ function inPlace(stages: readonly Stage[]): readonly Stage[] {
 }
 /** Stages that nobody has named or placed yet stand last, by their id: their rows lie in the order in which events happened to arrive. */
 const unseen = ({ stage, stage_id, position }: Stage): string => (position === null && stage === stage_id ? stage_id.padStart(24, '0') : '');
-const compare = <T>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);

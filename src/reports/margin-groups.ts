@@ -1,5 +1,6 @@
 import type { Book } from '../facts/book';
 import type { Month } from '../kernel/calendar';
+import { grouped } from '../kernel/group';
 import type { Minor } from '../kernel/money';
 import { sum } from '../kernel/money';
 import { UNALLOCATED } from '../metrics/allocation';
@@ -32,17 +33,15 @@ export interface MarginGroup {
  * in the row `unallocated`, so each of the three reports adds up to the same totals as `deal_margin`.
  */
 export function marginGroups(book: Book, scope: Scope, nameOf: (contract: DealMargin) => string): readonly (readonly [name: string, group: MarginGroup])[] {
-  const all = dealMargins(book),
-    groups = new Map<string, { readonly name: string; readonly month: string; readonly contracts: DealMargin[] }>();
-  for (const contract of all) {
-    if (!scope.has(contract.deal.contract_day)) continue;
-    const name = nameOf(contract),
-      key = `${contract.month}\u0001${name}`,
-      known = groups.get(key);
-    if (known) known.contracts.push(contract);
-    else groups.set(key, { name, month: contract.month, contracts: [contract] });
-  }
-  const rows = [...groups.values()].map(({ name, month, contracts }) => ({ name, ...figures(month, contracts) }));
+  const all = dealMargins(book);
+  const groups = grouped(
+    all.filter(({ deal }) => scope.has(deal.contract_day)),
+    (contract) => `${contract.month}\u0001${nameOf(contract)}`,
+  );
+  const rows = [...groups.values()].map((contracts) => ({
+    name: nameOf(contracts[0] as DealMargin),
+    ...figures((contracts[0] as DealMargin).month, contracts),
+  }));
   const ranked = rows.map(({ name, ...row }): readonly [string, MarginGroup] => {
     const rivals = rows.filter((other) => other.month === row.month),
       place = (key: 'revenue' | 'margin'): number => 1 + rivals.filter((other) => other[key] > row[key]).length;

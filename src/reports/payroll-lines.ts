@@ -1,6 +1,7 @@
 import { payrollSheet } from '../../sheets-templates/payroll';
 import { payrollLinesSheet } from '../../sheets-templates/payroll-lines';
 import type { Book } from '../facts/book';
+import { compare } from '../kernel/order';
 import { byName, newestFirst } from './month-order';
 import type { PayrollLineRow } from './pay-rows';
 import { payNeeds, payOf, toLineRow } from './pay-rows';
@@ -8,8 +9,6 @@ import type { Kept, Report, Scope } from './report';
 
 /** Statements: which deal gave whom how much (Q080, N05). What `kept` must hold is said in pay-rows. */
 export const payrollLineRows = (book: Book, scope: Scope, kept?: Kept): readonly PayrollLineRow[] => payOf(book, scope, kept).lines.map(toLineRow);
-
-const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 export const payrollLinesReport: Report<typeof payrollLinesSheet> = {
   sheet: payrollLinesSheet,
@@ -20,10 +19,10 @@ export const payrollLinesReport: Report<typeof payrollLinesSheet> = {
   order: (a, b) =>
     newestFirst(a.month, b.month) ||
     byName(a.manager, b.manager) ||
-    text(a.day ?? '', b.day ?? '') ||
-    text(a.deal_id, b.deal_id) ||
+    compare(a.day ?? '', b.day ?? '') ||
+    compare(a.deal_id, b.deal_id) ||
     Math.sign(b.base_amount ?? 0) - Math.sign(a.base_amount ?? 0) ||
-    text(a.event, b.event) ||
+    compare(a.event, b.event) ||
     (a.rate ?? 0) - (b.rate ?? 0) ||
     (b.base_amount ?? 0) - (a.base_amount ?? 0),
 };

@@ -5,6 +5,7 @@ import { planMetrics, UNDATED } from '../facts/rows';
 import type { Month } from '../kernel/calendar';
 import { firstDay, isWorking, lastDay, monthOf, readPeriod, yearOf } from '../kernel/calendar';
 import { roundHalfAway } from '../kernel/money';
+import { compare } from '../kernel/order';
 import type { Row, RowOf } from '../kernel/sheet-template';
 import type { WorkDays } from '../metrics/pace';
 import { paceNeeded, runRate, specialDays, workDays } from '../metrics/pace';
@@ -121,7 +122,6 @@ function periodsAsked(scope: Scope | null): (period: string) => boolean {
 }
 
 const kinds = ['month', 'quarter', 'year', 'week', 'day', null];
-const before = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 export const planFactReport: Report<typeof planFactSheet> = {
   sheet: planFactSheet,
@@ -131,12 +131,12 @@ export const planFactReport: Report<typeof planFactSheet> = {
   rows: (book, scope, kept) => planFactRows(book, scope, kept?.(planFactSheet.key)),
   /** the newest year on top; in it months first: the running one, those gone, then those ahead; the company before its people; metrics in the order of the funnel */
   order: (a, b) =>
-    before(yearOfPeriod(b.period), yearOfPeriod(a.period)) ||
+    compare(yearOfPeriod(b.period), yearOfPeriod(a.period)) ||
     kinds.indexOf(kindOf(a.period)) - kinds.indexOf(kindOf(b.period)) ||
     Number(isAhead(a)) - Number(isAhead(b)) ||
-    (isAhead(a) ? before(a.period, b.period) : before(b.period, a.period)) ||
+    (isAhead(a) ? compare(a.period, b.period) : compare(b.period, a.period)) ||
     planLevels.indexOf(a.level as PlanLevel) - planLevels.indexOf(b.level as PlanLevel) ||
-    before(a.name, b.name) ||
+    compare(a.name, b.name) ||
     planMetrics.indexOf(a.metric as PlanMetric) - planMetrics.indexOf(b.metric as PlanMetric),
 };
 

@@ -1,6 +1,7 @@
 import type { Book } from '../facts/book';
 import type { Day, Month } from '../kernel/calendar';
 import { monthOf } from '../kernel/calendar';
+import { grouped } from '../kernel/group';
 import type { Row, RowOf, SheetTemplate } from '../kernel/sheet-template';
 
 /** Which part of a report is asked for: the facts of some days, and, for reports with a row per deal, of some deals. Undated facts belong to the whole only. */
@@ -60,18 +61,14 @@ export function groupedRows<F, S extends SheetTemplate>(sheet: S, facts: readonl
   const keys = Object.keys(sheet.columns),
     ruleOf = (key: string): Rule<F, RowOf<S>> => rules[key as keyof S['columns']];
   const dimensions = keys.filter((key) => 'by' in ruleOf(key));
-  const groups = new Map<string, F[]>();
-  for (const fact of facts) {
-    const name = dimensions
+  const groups = grouped(facts, (fact) =>
+    dimensions
       .map((key) => {
         const rule = ruleOf(key);
         return 'by' in rule ? rule.by(fact, book) : '';
       })
-      .join('\u0001');
-    const group = groups.get(name);
-    if (group) group.push(fact);
-    else groups.set(name, [fact]);
-  }
+      .join('\u0001'),
+  );
   return [...groups.entries()].map(([name, group]) => {
     const names = name.split('\u0001'),
       row: Record<string, string | number | null> = {};

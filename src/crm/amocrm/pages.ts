@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../kernel/calendar';
 import type { CrmSource, Pullable, PulledPage, Reach, Window } from '../../ports/crm-source';
 import { embedded, get, getAll, instantOf, LIMIT, nextPage, type Query } from './rest';
 import { pulledOf } from './trim';
@@ -19,7 +20,6 @@ const calls: Query = [
 ];
 /** An address may be no longer than 2 KB, so ids are asked for in handfuls. */
 const HANDFUL = 50;
-const DAY_MS = 86_400_000;
 
 /** Contacts and companies are not sorted by creation there (imports bring older ones later), so what lies before the oldest known is asked for until there is none. */
 export const oldest: CrmSource['oldest'] = (reach, entity) => {

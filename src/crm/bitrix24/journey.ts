@@ -1,4 +1,5 @@
 import type { Instant } from '../../kernel/calendar';
+import { wholeSecond } from '../../kernel/calendar';
 import type { DealRecord } from '../../ports/crm-adapter';
 import { CRM, LEADS, latest } from './words';
 
@@ -28,7 +29,7 @@ export function journeyOf({ now, moves }: Told, lead?: Told | undefined): DealRe
   const born = now.createdAt ?? null,
     createdAt = lead?.now.createdAt ?? born,
     dated = createdAt === null ? {} : { createdAt };
-  const before = lead?.moves.filter(({ at }) => at < Math.floor((born ?? 0) / 1000) * 1000) ?? [],
+  const before = lead?.moves.filter(({ at }) => at < wholeSecond(born ?? 0)) ?? [],
     all = oneASecond([...before, ...moves]);
   const base = { crm: CRM, dealId: now.dealId, ...dated, past: true } as const,
     own = lead?.now.own?.source ? { own: { source: lead.now.own.source } } : {};

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../kernel/calendar';
 import type { CrmSource, Pullable, Reach } from '../../ports/crm-source';
 import { hostOf } from '../ask';
 import type { Line, PulledBody } from './body';
@@ -8,7 +9,6 @@ import { blanksIn, spelled, withoutBlanks } from './source-spelling';
 import { CRM, idIn, keyOf, mapOf, numberOf, type Raw, text, timeIn } from './words';
 
 type Content = Parameters<CrmSource['bodyOf']>[1];
-const DAY_MS = 86_400_000;
 
 /**
  * A body for the journal. Beside the records it holds what one body must know to be read alone, asked for in one or two batches: stage history, the lead of a deal and its history, the deal in which a

@@ -1,8 +1,6 @@
-import { dayAt } from '../../kernel/calendar';
+import { DAY_MS, dayAt } from '../../kernel/calendar';
 import { isField } from './records';
 import { idIn, listOf, mapOf, type Raw, text, timeIn } from './words';
-
-const DAY_MS = 86_400_000;
 
 /** Ids of list items and of the source with their names; days as days; `false` for a blank of a field that is no flag (PHP). */
 export function spelled(

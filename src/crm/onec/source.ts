@@ -1,5 +1,5 @@
 import type { Instant } from '../../kernel/calendar';
-import { isoTime, readTime } from '../../kernel/calendar';
+import { DAY_MS, isoTime, readTime } from '../../kernel/calendar';
 import { Fault } from '../../kernel/fault';
 import type { CrmSource, Pulled, PulledPage, Reach } from '../../ports/crm-source';
 import { fetchLines, type Line, literal, moment, type Query } from './odata';
@@ -14,7 +14,6 @@ import { attributes, type Option, optionOf } from './options';
 const PAGE = 100;
 /** Ids asked for at once: an address has 2 KB. */
 const TOGETHER = 12;
-const DAY_MS = 86_400_000;
 
 const named = (reach: Reach, key: Option): string => optionOf(reach.connection.options, key);
 const local = (reach: Reach, at: Instant): string => moment(isoTime(at, reach.zone));
