@@ -153,9 +153,7 @@ describe.each(['ru', 'en'] as const)('a day in %s', (lang: Lang) => {
     const { page } = book;
     await book.open(deals);
     const before = await book.text(deals, 1, 2);
-    await book.click(1, 2);
-    await page.keyboard.type('x');
-    await page.keyboard.press('Enter');
+    await book.write(1, 2, 'x');
     const asked = page.getByRole('alertdialog').filter({ hasText: word.warning });
     await asked.getByRole('button', { name: word.cancel }).click();
     await asked.waitFor({ state: 'detached' });
@@ -166,9 +164,7 @@ describe.each(['ru', 'en'] as const)('a day in %s', (lang: Lang) => {
     const { page } = book,
       confirm = (): Promise<void> => page.getByRole('alertdialog').getByRole('button', { name: word.ok, exact: true }).click();
     const header = await book.text(deals, 0, 2);
-    await book.click(0, 2);
-    await page.keyboard.type('Моя колонка');
-    await page.keyboard.press('Enter');
+    await book.write(0, 2, 'Моя колонка');
     await confirm();
     await book.shows(deals, 0, 2, 'Моя колонка');
 

@@ -20,8 +20,8 @@ export interface Workbook {
   readonly rows: (tab: string) => Promise<readonly Seen[]>;
   /** waits until a row shows these texts, without reloading; throws with the rows that were there instead */
   readonly sees: (tab: string, wanted: Seen) => Promise<void>;
-  /** clicks a cell of the open tab; row and column from 0 */
-  readonly click: (row: number, col: number) => Promise<void>;
+  /** clicks a cell of the open tab, row and column from 0, types over what it holds and presses Enter */
+  readonly write: (row: number, col: number, text: string) => Promise<void>;
   readonly text: (tab: string, row: number, col: number) => Promise<string>;
   /** waits until a cell shows this text */
   readonly shows: (tab: string, row: number, col: number, text: string) => Promise<void>;
@@ -119,7 +119,7 @@ export async function openWorkbook(browser: Browser, url: string, lang: 'ru' | '
         .filter({ has: page.getByText(tab, { exact: true }) })
         .click();
     },
-    click: async (row, col) => {
+    write: async (row, col, text) => {
       const canvas = await page.locator('.o-grid').boundingBox();
       const at = await page.evaluate(
         ([top = 0, left = 0]) => {
@@ -129,6 +129,11 @@ export async function openWorkbook(browser: Browser, url: string, lang: 'ru' | '
         [row, col],
       );
       await page.mouse.click((canvas?.x ?? 0) + at.x + Math.min(20, at.width / 2), (canvas?.y ?? 0) + at.y + at.height / 2);
+      // the editor opens with the next frame after the first key; nobody types faster than a frame
+      await page.keyboard.type(text.slice(0, 1));
+      await page.locator('.o-grid-composer .o-composer').getByText(text.slice(0, 1), { exact: true }).waitFor();
+      await page.keyboard.type(text.slice(1));
+      await page.keyboard.press('Enter');
     },
   };
 }
