@@ -1,6 +1,7 @@
 import { allSheets } from '../../sheets-templates/all';
 import type { SheetTemplate } from '../kernel/sheet-template';
 import type { World } from '../ports/world';
+import { allReports } from '../reports/all';
 import { timeText } from './panel';
 import { AS_OF, REVISION, type Refreshed } from './refresh';
 
@@ -31,13 +32,14 @@ export function tickState(
   done: { readonly refreshed: Refreshed | null; readonly drained: number; readonly pending: number; readonly progress: Progress | null },
 ): TickState {
   const sheets: readonly SheetTemplate[] = allSheets,
-    at = Number(world.store.get(AS_OF) ?? '');
+    at = Number(world.store.get(AS_OF) ?? ''),
+    left = done.refreshed?.left ?? 0;
   return {
     revision: done.refreshed?.revision ?? Number(world.store.get(REVISION) ?? '0'),
-    asOf: timeText(done.refreshed ? world.now : at > 0 ? at : null, world.zone),
+    asOf: timeText(at > 0 ? at : null, world.zone),
     drained: done.drained,
     pending: done.pending,
-    progress: done.progress,
+    progress: done.progress ?? (left > 0 ? { done: allReports.length - left, total: allReports.length, what: 'refresh' } : null),
     changed: (done.refreshed?.changed ?? []).map(({ key, cells }) => ({ sheet: sheets.find((sheet) => sheet.key === key)?.title[world.lang] ?? key, cells })),
   };
 }

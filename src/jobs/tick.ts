@@ -7,7 +7,7 @@ import { type Lease, takeLease } from './pull-lease';
 import { isMeterFull, metered } from './pull-meter';
 import { pullOf } from './pull-state';
 import { dutiesOf, pullStep } from './pull-step';
-import { AS_OF, refreshReports } from './refresh';
+import { refreshReports, WORKED } from './refresh';
 import { type TickState, tickState } from './refresh-panel';
 import { isWatchDue, watch } from './watch';
 
@@ -61,7 +61,7 @@ function work(world: World, { patience, what, pullUntil, isTrigger }: Work): Tic
       { taken, pending } = drain(world, { atMost: 2_000, until: DRAIN_UNTIL });
     const duties = dutiesOf(world),
       isLoading = duties.some(({ crm, sweep }) => sweep && pullOf(world.store, crm)?.what === 'load');
-    const isBehind = (pending > 0 || isLoading) && world.now - Number(world.store.get(AS_OF) ?? '0') < WITHOUT_REFRESH;
+    const isBehind = (pending > 0 || isLoading) && world.now - Number(world.store.get(WORKED) ?? '0') < WITHOUT_REFRESH;
     const refreshed = isBehind ? null : refreshReports(world, what);
     lease = duties.length > 0 && world.spent() < pullUntil ? takeLease(world, pullUntil) : null;
     return { drained: taken, pending, progress: reread ?? (pending > 0 ? { done: taken, total: taken + pending, what: 'drain' } : null), refreshed };

@@ -176,10 +176,14 @@ export function wanted(memory: MemoryWorld): Readonly<Record<string, readonly st
 export const standing = (memory: MemoryWorld): Readonly<Record<string, readonly string[]>> =>
   Object.fromEntries(allReports.map(({ sheet }) => [sheet.key, cellsOf(sheet, memory.rows(sheet))]));
 
-/** One look; then the tabs must be those of everything. `leads_now` goes by the hour, so it is compared only when something was made anew. */
+/** Looks until there is nothing left to do; then the tabs must be those of everything. `leads_now` goes by the hour, so it is compared only when something was made anew. */
 export function lookAndCompare(memory: MemoryWorld): void {
   const before = memory.store.get('refreshed.at');
-  while (look(memory.world()).pending > 0);
+  for (let revision = -1; ; ) {
+    const state = look(memory.world());
+    if (state.pending === 0 && state.revision === revision) break;
+    revision = state.revision;
+  }
   memory.world();
   const isMade = memory.store.get('refreshed.at') !== before,
     [is, should] = [standing(memory), wanted(memory)];

@@ -6,7 +6,7 @@ import { payrollSchemesSheet } from '../../sheets-templates/payroll-schemes';
 import { plansSheet } from '../../sheets-templates/plans';
 import { settingsSheet } from '../../sheets-templates/settings';
 import { stagesSheet } from '../../sheets-templates/stages';
-import { renew } from '../../src/jobs/tick';
+import { look, renew } from '../../src/jobs/tick';
 import { addDays, dayAt } from '../../src/kernel/calendar';
 import type { Row, SheetTemplate } from '../../src/kernel/sheet-template';
 import { drained, post } from '../ingest/setting';
@@ -91,6 +91,7 @@ const act = fc.oneof(
   { weight: 1, arbitrary: fc.record({ act: fc.constant('remove' as const), again: fc.boolean(), id: fc.integer({ min: 1, max: 7 }) }) },
   { weight: 4, arbitrary: fc.record({ act: fc.constant('look' as const) }) },
   { weight: 1, arbitrary: fc.record({ act: fc.constant('drain' as const) }) },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant('slow' as const), what: fc.constantFrom(look, renew), ms: fc.constantFrom(15_000, 40_000) }) },
   { weight: 2, arbitrary: fc.record({ act: fc.constant('wait' as const), hours: fc.constantFrom(1, 5, 30, 24 * 7, 24 * 33) }) },
   { weight: 1, arbitrary: fc.record({ act: fc.constant('edit' as const), n: fc.nat(edits.length - 1) }) },
 );
@@ -103,6 +104,13 @@ function play(memory: MemoryWorld, one: Act, history: Told[]): void {
   memory.now += 7_000;
   if (one.act === 'look') return lookAndCompare(memory);
   if (one.act === 'drain') return void drained(memory);
+  if (one.act === 'slow') {
+    // each call to the workbook takes so long that a look makes a few tabs and leaves the others to the next
+    memory.msACall = one.ms;
+    one.what(memory.world());
+    memory.msACall = 0;
+    return;
+  }
   if (one.act === 'wait') {
     memory.now += one.hours * 3_600_000;
     return;

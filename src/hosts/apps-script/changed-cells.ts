@@ -15,7 +15,8 @@ const MOST_PATCHES = 12;
  * rows make a rectangle. Too many rectangles become one block. Pure; rows and columns count from 0.
  */
 export function changedCells(stands: readonly (readonly Cell[])[], wanted: readonly (readonly Cell[])[]): Patch[] {
-  const patches: Patch[] = [];
+  const patches: Patch[] = [],
+    open = new Map<string, Patch>(); // the newest patch of a place and width: each cell is looked at once, however many patches there are
   wanted.forEach((cells, row) => {
     const old = stands[row] ?? [];
     let col = 0;
@@ -27,9 +28,14 @@ export function changedCells(stands: readonly (readonly Cell[])[], wanted: reado
       let end = col + 1;
       while (end < cells.length && !sameCell(old[end] ?? '', cells[end] ?? '')) end += 1;
       const run = cells.slice(col, end),
-        above = patches.find((p) => p.col === col && p.row + p.cells.length === row && p.cells[0]?.length === run.length);
-      if (above) above.cells.push(run);
-      else patches.push({ row, col, cells: [run] });
+        place = `${col}:${run.length}`,
+        above = open.get(place);
+      if (above && above.row + above.cells.length === row) above.cells.push(run);
+      else {
+        const patch = { row, col, cells: [run] };
+        open.set(place, patch);
+        patches.push(patch);
+      }
       col = end;
     }
   });

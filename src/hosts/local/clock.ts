@@ -1,6 +1,6 @@
 /**
  * The one clock of the host: real time, or a moment that stands still until somebody moves it. Milliseconds since 1970, UTC.
- * Inside an execution a frozen clock stands still too, so what a script stamps is exactly what the tester set.
+ * An execution begins at exactly the moment that the tester set; while it runs, time passes for it by what its calls would have taken.
  */
 export interface Clock {
   readonly now: () => number;

@@ -5,6 +5,7 @@
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import type { Account, Bill } from './bill';
 import { openAccount } from './bill';
+import { startMs } from './latency';
 import type { Answer, AuthMode, BookOp, Call, Done, Failure, Fault, Kind, Place, Result, RunOrder, Wants } from './protocol';
 import type { Zone } from './workbook-api';
 
@@ -142,7 +143,7 @@ export function openExecutions(owner: Owner): Executions {
       const { name, message } = error instanceof Error ? error : new Error(String(error));
       answer = { ok: false, error: { name: name === 'Error' ? 'Exception' : name, message } };
     }
-    if (thread.task === task) reply(thread, { ...answer, structure: owner.structure() });
+    if (thread.task === task) reply(thread, { ...answer, structure: owner.structure(), passed: passed(running) });
   }
 
   async function onDone(thread: Thread, task: Task, done: Done): Promise<void> {
@@ -194,6 +195,9 @@ export function openExecutions(owner: Owner): Executions {
       idle = [];
     }
   }
+
+  // a clock that stands still has not seen the sleeping either
+  const passed = ({ account, sleptMs }: Running): number => account.simulatedMs() - startMs - (owner.frozen() ? 0 : sleptMs);
 
   const late = ({ running, began }: Task): boolean =>
     performance.now() - began - running.sleptMs + running.account.simulatedMs() > (owner.limitMs ?? googleLimit)(running.request.kind);

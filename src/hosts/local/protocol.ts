@@ -97,8 +97,14 @@ export interface Done {
   readonly log: readonly string[];
   readonly outcome: { readonly ok: true; readonly result: Result } | { readonly ok: false; readonly error: Failure };
 }
-/** `structure` counts changes of sheets and their sizes: a worker that sees a new number reads the list of sheets again. */
-export type Answer = ({ readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: Failure }) & { readonly structure: number };
+/**
+ * `structure` counts changes of sheets and their sizes: a worker that sees a new number reads the list of sheets again. `passed`: milliseconds that the calls so far would have
+ * taken with Google and that no clock of ours has seen.
+ */
+export type Answer = ({ readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: Failure }) & {
+  readonly structure: number;
+  readonly passed: number;
+};
 
 /** Writes that wait in the execution until a flush, a read, or the end. Flat lists go row by row; a list of one is for every cell of the zone. */
 export type BookOp =

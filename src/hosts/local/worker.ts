@@ -56,12 +56,14 @@ function roundTrip(id: number, op: string, args: readonly unknown[], charges: re
 function openExecution(order: RunOrder, context: vm.Context): Execution & { readonly takeCharges: () => readonly Charge[] } {
   let charges: Charge[] = [];
   let structure = -1;
+  let passed = 0;
   const calls = new Map<string, number>();
   const ask = (op: string, ...args: unknown[]): unknown => {
     const sent = charges;
     charges = [];
     const answer = roundTrip(order.id, op, args, sent);
     structure = answer.structure;
+    passed = answer.passed;
     if (answer.ok) return answer.value;
     throw new ServiceError(answer.error.message, answer.error.name);
   };
@@ -80,6 +82,7 @@ function openExecution(order: RunOrder, context: vm.Context): Execution & { read
     fault,
     charge: (method, read, written, ms) => charges.push(ms === undefined ? [method, read, written] : [method, read, written, ms]),
     structure: () => structure,
+    now: () => (order.now ?? Date.now()) + passed,
     book: { pending: [], sheets: undefined, seen: -1, active: null },
     takeCharges: () => charges,
   };
@@ -122,7 +125,7 @@ function argsOf(order: RunOrder, execution: Execution): unknown {
 
 function perform(order: RunOrder, context: vm.Context, execution: Execution): Done['outcome'] {
   try {
-    if (order.now !== null) execution.realm.freeze(order.now);
+    execution.realm.clock(execution.now);
     gasLocal.require(folder, context);
     if (!execution.realm.has(order.function)) return { ok: false, error: { name: 'ReferenceError', message: `Script function not found: ${order.function}` } };
     const value = execution.realm.call(order.function, argsOf(order, execution));

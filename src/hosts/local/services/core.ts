@@ -15,6 +15,8 @@ export interface Execution {
   readonly ask: (op: string, ...args: unknown[]) => unknown;
   readonly charge: (method: string, read: number, written: number, ms?: number) => void;
   readonly fault: (method: string, when: 'before' | 'after') => Fault | null;
+  /** milliseconds since 1970 as the script sees them: what its calls would have taken with Google has passed */
+  readonly now: () => number;
   /** number of changes of the list of sheets that this thread has heard of */
   readonly structure: () => number;
   readonly book: { pending: BookOp[]; sheets: unknown; seen: number; active: number | null };

@@ -8,8 +8,8 @@ export interface Realm {
   readonly date: (ms: number) => unknown;
   readonly error: (name: string, message: string) => unknown;
   readonly parse: (json: string) => unknown;
-  /** Stops the context's clock at `ms`. */
-  readonly freeze: (ms: number) => void;
+  /** Makes `now` (milliseconds since 1970) the context's clock. */
+  readonly clock: (now: () => number) => void;
   readonly call: (name: string, args: unknown) => unknown;
   readonly has: (name: string) => boolean;
   /** JSON of what google.script.run would deliver: a Date or a function anywhere makes the whole answer null. */
@@ -52,11 +52,11 @@ const prelude = new vm.Script(
       return error;
     },
     parse: function (json) { return parse(json); },
-    freeze: function (ms) {
-      var now = function now() { return ms; };
+    clock: function (read) {
+      var now = function now() { return read(); };
       global.Date = new Proxy(RealDate, {
-        construct: function (target, args, self) { return args.length === 0 ? Reflect.construct(target, [ms], self) : Reflect.construct(target, args, self); },
-        apply: function () { return new RealDate(ms).toString(); },
+        construct: function (target, args, self) { return args.length === 0 ? Reflect.construct(target, [read()], self) : Reflect.construct(target, args, self); },
+        apply: function () { return new RealDate(read()).toString(); },
         get: function (target, key) { return key === 'now' ? now : target[key]; }
       });
       RealDate.prototype.constructor = global.Date;

@@ -104,6 +104,12 @@ it.each([
     '[new Date().toISOString(), Date.now(), typeof Date(), new Date(0) instanceof Date, new Date(2020, 0, 1).getFullYear()]',
     ['2026-11-21T09:00:00.000Z', Date.parse('2026-11-21T09:00:00Z'), 'string', true, 2020],
   ],
+  ['while time passes by what was waited for', '(function () { var before = Date.now(); Utilities.sleep(1500); return Date.now() - before; })()', 1500],
+  [
+    'and by what a call to the workbook would have taken: opening it and a look, 100 and 60 ms and a little for the cell (latency.ts)',
+    "(function () { var before = Date.now(); SpreadsheetApp.getActiveSpreadsheet().getSheets()[0].getRange('A1').getValues(); SpreadsheetApp.flush(); return Math.floor((Date.now() - before) / 10); })()",
+    16,
+  ],
   ['an enumeration is written by its name', 'JSON.stringify([SpreadsheetApp.ProtectionType.SHEET])', '["SHEET"]'],
   ['blobs are signed bytes', "Utilities.newBlob('ф').getBytes()", [-47, -124]],
   ['the address of the web app', 'ScriptApp.getService().getUrl()', 'http://127.0.0.1/exec'],

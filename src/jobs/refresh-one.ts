@@ -1,0 +1,112 @@
+import type { Book } from '../facts/book';
+import { dealKey } from '../facts/rows';
+import { spansOver } from '../ingest/journal';
+import type { Row } from '../kernel/sheet-template';
+import { monthsOfPlannedWeeks } from '../metrics/planned';
+import type { World } from '../ports/world';
+import { allReports } from '../reports/all';
+import type { Report, Scope } from '../reports/report';
+import { everything, inMonths } from '../reports/report';
+import { type Blocks, blockOf, blocksAt, readBlocks } from './blocks';
+
+/** One report tab to be brought up to the book: only some months and deals of it, or all. */
+export interface Task {
+  readonly report: Report;
+  readonly book: Book;
+  readonly months: 'all' | ReadonlySet<string>;
+  readonly deals: ReadonlySet<string>;
+  /** finished rows of another report, by its key */
+  readonly finished: (key: string) => readonly Row[];
+  /** the book of everything, read when a tab is not as it was left */
+  readonly whole: () => Book;
+}
+/** `cells`: how many were written. */
+export interface Done {
+  readonly rows: readonly Row[];
+  readonly cells: number;
+  readonly blocks?: Blocks;
+}
+
+/** Brings one report tab up to date: only cells whose value changed are written. A tab that is not as it was left is made anew from the whole book. */
+export function refreshOne(world: World, task: Task): Done {
+  const { report, book, months, deals, finished } = task,
+    { sheet } = report;
+  const all = (rows: readonly Row[]): Done => {
+    const sorted = inOrder(report, rows);
+    return {
+      rows: sorted,
+      cells: world.sheets.replace(sheet, 'all', sorted, identityOf(report)),
+      ...(report.grain === 'month' ? { blocks: blocksAt(report, sorted) } : {}),
+    };
+  };
+  if (report.from) return all(report.from.rows(finished(report.from.key), book) as readonly Row[]);
+  if (months === 'all') return all(report.rows(book, everything) as readonly Row[]);
+  const scope = inMonths(months, deals);
+  if (report.grain === 'whole') return all(report.rows(book, scope, finished) as readonly Row[]);
+  // A person sorted or changed the tab: what it says is not to be relied on, so everything is loaded for it.
+  if (report.grain === 'month') return refreshBlocks(world, task, scope) ?? all(report.rows(task.whole(), everything) as readonly Row[]);
+  const stands = world.sheets.read(sheet).rows,
+    isOther = ({ row }: { readonly row: Row }): boolean => !deals.has(dealKey(row as { crm: string; deal_id: string }));
+  const rows = inOrder(report, [...stands.filter(isOther).map(({ row }) => row), ...(report.rows(book, scope) as readonly Row[])]);
+  const isSame =
+    stands.every(({ at }, i) => at === i) &&
+    same(
+      report,
+      rows,
+      stands.map(({ row }) => row),
+    );
+  return isSame ? { rows, cells: 0 } : all(rows);
+}
+
+/** Only the dirty blocks, and what lies between near ones, are read, and written when anything in them is another. null when the tab is not as it was left. */
+function refreshBlocks(world: World, { report, book, months }: Task, scope: Scope): Done | null {
+  if (months === 'all') return null;
+  const named = report.blocks?.ofMonth ?? ((month: string) => month),
+    read = readBlocks(world, report, new Set([...months, ...(report.blocks ? monthsOfPlannedWeeks(book.plans, months) : [])].map(named)));
+  const kept = read && (report.carries ? carried(world, report, { book, months }) : { get: () => read.spans.flatMap(({ rows }) => rows) });
+  if (!read || !kept) return null;
+  const fresh = report.rows(book, scope, kept.get) as readonly Row[],
+    blocks = [...read.blocks],
+    made: Row[] = [];
+  let cells = 0;
+  for (const span of [...read.spans].reverse()) {
+    // from the bottom, so that the places above hold
+    const rows = inOrder(report, [
+      ...span.rows.filter((row) => !span.wanted.has(blockOf(report, row))),
+      ...fresh.filter((row) => span.wanted.has(blockOf(report, row))),
+    ]);
+    made.push(...rows);
+    if (same(report, rows, span.rows)) continue;
+    cells += world.sheets.replace(report.sheet, { from: span.from, held: span.held }, rows, identityOf(report));
+    blocks.splice(span.first, span.end - span.first, ...blocksAt(report, rows));
+  }
+  return { rows: made, cells, blocks };
+}
+
+/** Rows of older months that the months asked for stand on: those of one month, and those of some deals. null when they cannot be told from the tab. */
+function carried(
+  world: World,
+  report: Report,
+  { book, months }: { readonly book: Book; readonly months: ReadonlySet<string> },
+): { readonly get: (key: string) => readonly Row[] } | null {
+  const needs = report.carries?.needs(book, [...months].sort()),
+    [byMonth, byDeal] = (report.carries?.tabs ?? []).map((key) => allReports.find((one: Report) => one.sheet.key === key));
+  const before = needs && byMonth && readBlocks(world, byMonth, new Set([needs.month]));
+  if (!needs || !byMonth || !byDeal || !before) return null;
+  const places = [...new Set(needs.dealIds)].flatMap((id) => world.sheets.find(byDeal.sheet, 'deal_id', id)),
+    ids = new Set(needs.dealIds);
+  const lines = spansOver(places, 20)
+    .flatMap(({ from, count }) => world.sheets.readSpan(byDeal.sheet, from, count).map(({ row }) => row))
+    .filter((row) => ids.has(String(row.deal_id)));
+  return { get: (key) => (key === byMonth.sheet.key ? before.spans.flatMap(({ rows }) => rows) : key === byDeal.sheet.key ? lines : []) };
+}
+
+const same = ({ sheet }: Report, a: readonly Row[], b: readonly Row[]): boolean =>
+  a.length === b.length && a.every((row, i) => Object.keys(sheet.columns).every((key) => (row[key] ?? '') === (b[i]?.[key] ?? '')));
+
+/** Rows in the order in which they stand in the tab. */
+export const inOrder = (report: Report, rows: readonly Row[]): Row[] => [...rows].sort((a, b) => report.order(a as never, b as never));
+
+/** Columns that name a row: everything that is neither money, a count nor a ratio. */
+const identityOf = ({ sheet }: Report): string[] =>
+  Object.keys(sheet.columns).filter((key) => ['text', 'id', 'word', 'month', 'period', 'day', 'week'].includes(sheet.columns[key]?.unit ?? ''));
