@@ -1,8 +1,8 @@
 import { dealEventsSheet } from '../../sheets-templates/deal-events';
 import { dealsSheet } from '../../sheets-templates/deals';
 import { isoTime } from '../kernel/calendar';
+import { compare } from '../kernel/order';
 import type { Row, SheetTemplate } from '../kernel/sheet-template';
-import type { Placed } from '../ports/sheet-store';
 import type { World } from '../ports/world';
 
 /** The order in which a raw tab lies, so that the same bodies give the same workbook however they came: deals by creation and id, events by time and id. */
@@ -21,14 +21,11 @@ const textOf = (order: Order, row: Row, zone: string): string => {
   return [typeof at === 'number' ? isoTime(at, zone) : '\uffff', ...order.ids.map((id) => String(row[id]))].join('\u0001');
 };
 /** Rows in the order of their tab; a key is made once a row, not once a comparison. */
-export const inOrderOf = <R extends Row>(order: Order, rows: readonly R[], zone: string): R[] => sorted(rows, (row) => textOf(order, row, zone));
-export const placesInOrder = <R extends Row>(order: Order, placed: readonly Placed<R>[], zone: string): Placed<R>[] =>
-  sorted(placed, ({ row }) => textOf(order, row, zone));
-const sorted = <T>(items: readonly T[], keyOf: (item: T) => string): T[] =>
-  items
-    .map((item) => ({ item, key: keyOf(item) }))
-    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
-    .map(({ item }) => item);
+export const inOrderOf = <R extends Row>(order: Order, rows: readonly R[], zone: string): R[] =>
+  rows
+    .map((row) => ({ row, key: textOf(order, row, zone) }))
+    .sort((a, b) => compare(a.key, b.key))
+    .map(({ row }) => row);
 
 /** A tab before rows are added: how many there are, and those from `from` on, which reach back at least to the last row known to lie in order. Two calls. */
 export interface Tail {

@@ -11,8 +11,8 @@ import type { Row } from '../kernel/sheet-template';
 import type { Placed } from '../ports/sheet-store';
 import type { World } from '../ports/world';
 import { inBatches, recordsOf } from './bodies';
-import { dealOrder, eventOrder, inOrderOf, placesInOrder, settle, tailOf, unsettle } from './canonical';
-import { blankRow, dealRows, eventRows, FEW, rowsWith } from './deal-rows';
+import { dealOrder, eventOrder, inOrderOf, settle, tailOf, unsettle } from './canonical';
+import { blankRow, dealRows, eventRows, rowsWith } from './deal-rows';
 import { dirtFromEvents, noteDirt, SEEN, type Touched } from './dirt';
 import { dealProblem } from './problems';
 
@@ -149,38 +149,25 @@ interface Events {
   readonly before: readonly Placed<DealEvent>[];
 }
 
-/** New events are added at the end. A deal told anew gives its events the rows that it held; rows left over are blanked and sink at the sorting that follows. */
+/** New events are added at the end. Of a deal told anew only what is another event now is written: into rows that are free, the rest at the end; rows left over are blanked and sink at the sorting that follows. */
 function writeEvents(world: World, { told, retold, before }: Events): { readonly added: readonly DealEvent[]; readonly broken: boolean } {
-  const of = (again: boolean): DealEvent[] =>
-    inOrderOf(
-      eventOrder,
-      [...told].filter(([key]) => retold.has(key) === again).flatMap(([, { events }]) => events),
-      world.zone,
-    );
-  const added = of(false),
-    wanted = of(true),
-    places = placesInOrder(eventOrder, before, world.zone);
-  if (before.length === wanted.length && places.every(({ row }, i) => sameRow(row, wanted[i]))) {
-    if (added.length > 0) world.sheets.append(dealEventsSheet, added);
-    return { added, broken: false };
+  const of = (again: boolean): DealEvent[] => [...told].filter(([key]) => retold.has(key) === again).flatMap(([, { events }]) => events);
+  const wanted = new Map(of(true).map((event) => [event.event_id, event])),
+    free: number[] = [];
+  for (const { at, row } of before) {
+    if (sameRow(row, wanted.get(row.event_id))) wanted.delete(row.event_id);
+    else free.push(at);
   }
-  unsettle(world, eventOrder);
-  if (retold.size > FEW) {
-    // most of the tab may move: it is written as a whole, only cells that change
-    const held = world.sheets.read(dealEventsSheet).rows.map(({ row }) => row as DealEvent),
-      gone = new Set(places.map(({ row }) => row.event_id));
-    world.sheets.replace(dealEventsSheet, 'all', inOrderOf(eventOrder, [...held.filter((row) => !gone.has(row.event_id)), ...wanted, ...added], world.zone), [
-      'event_id',
-    ]);
-    return { added: [], broken: true };
-  }
+  const news = inOrderOf(eventOrder, [...wanted.values()], world.zone),
+    added = inOrderOf(eventOrder, [...news.slice(free.length), ...of(false)], world.zone),
+    broken = free.length > 0 || news.length > 0;
+  if (broken) unsettle(world, eventOrder);
   const blank = blankRow(dealEventsSheet);
-  const inPlace = places.flatMap(({ at, row }, i) => {
-    const next = wanted[i];
-    return next && sameRow(row, next) ? [] : [{ at, row: next ?? blank }];
-  });
-  if (inPlace.length > 0) world.sheets.write(dealEventsSheet, inPlace);
-  const more = inOrderOf(eventOrder, [...wanted.slice(places.length), ...added], world.zone);
-  if (more.length > 0) world.sheets.append(dealEventsSheet, more);
-  return { added: more, broken: true };
+  if (free.length > 0)
+    world.sheets.write(
+      dealEventsSheet,
+      free.map((at, i) => ({ at, row: news[i] ?? blank })),
+    );
+  if (added.length > 0) world.sheets.append(dealEventsSheet, added);
+  return { added, broken };
 }

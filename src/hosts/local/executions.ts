@@ -26,13 +26,14 @@ export type Outcome =
   | { readonly ok: true; readonly result: Result; readonly bill: Bill; readonly shown: readonly unknown[] }
   | { readonly ok: false; readonly error: Failure; readonly refused: boolean; readonly bill: Bill; readonly shown: readonly unknown[] };
 
-/** An execution as the operations see it. `shown` collects what it showed to people; `sleptMs` is real time that counts as simulated. */
+/** An execution as the operations see it. `shown` collects what it showed to people; `sleptMs` and `servedMs`, asleep and at the services, are real time that counts as simulated. */
 export interface Running {
   readonly id: number;
   readonly request: Request;
   readonly account: Account;
   readonly shown: unknown[];
   sleptMs: number;
+  servedMs: number;
 }
 
 /** What the pool needs of the host. `answer` may give a promise; `finish` applies the last writes and makes everything durable. */
@@ -136,7 +137,9 @@ export function openExecutions(owner: Owner): Executions {
         if (fault?.error === 'kill') return end(thread, 'killed', { name: 'Error', message: `Killed ${fault.when} ${fault.method}` });
         answer = { ok: true, value: fault !== null };
       } else {
-        const value = owner.answer(running, call.op, call.args);
+        const asked = performance.now(),
+          value = owner.answer(running, call.op, call.args);
+        running.servedMs += performance.now() - asked;
         answer = { ok: true, value: value instanceof Promise ? await value : value };
       }
     } catch (error) {
@@ -200,13 +203,13 @@ export function openExecutions(owner: Owner): Executions {
   const passed = ({ account, sleptMs }: Running): number => account.simulatedMs() - startMs - (owner.frozen() ? 0 : sleptMs);
 
   const late = ({ running, began }: Task): boolean =>
-    performance.now() - began - running.sleptMs + running.account.simulatedMs() > (owner.limitMs ?? googleLimit)(running.request.kind);
+    performance.now() - began - running.sleptMs - running.servedMs + running.account.simulatedMs() > (owner.limitMs ?? googleLimit)(running.request.kind);
 
   function begin(request: Request, settle: (outcome: Outcome) => void): void {
     lastId += 1;
     count(request.kind, 1);
     const account = openAccount(lastId, request.function, request.kind, owner.now());
-    const task: Task = { running: { id: lastId, request, account, shown: [], sleptMs: 0 }, began: performance.now(), settle };
+    const task: Task = { running: { id: lastId, request, account, shown: [], sleptMs: 0, servedMs: 0 }, began: performance.now(), settle };
     const thread = free.pop() ?? startThread();
     thread.task = task;
     const order: RunOrder = {
