@@ -6,8 +6,8 @@ export const reconciliationSheet = {
   group: 'raw',
   title: { ru: 'Сверка', en: 'Reconciliation' },
   note: {
-    ru: 'Равна ли таблица CRM: что сверено, чего не хватало, что исправлено. Новые сверки сверху.',
-    en: 'Does the workbook equal the CRM: what was compared, what was missing, what was repaired. Newest on top.',
+    ru: 'Равна ли таблица CRM: что сверено, чего не хватало, что исправлено. Новые сверки сверху, под ними — последняя по месяцам и месяцы, в которых что-то отличалось.',
+    en: 'Does the workbook equal the CRM: what was compared, what was missing, what was repaired. Newest on top; below them the newest by month, and months in which something differed.',
   },
   protection: 'warning',
   frozenColumns: 2,
@@ -20,6 +20,12 @@ export const reconciliationSheet = {
       unit: 'text',
       width: 220,
       note: { ru: 'Вид записей и за какое время созданы.', en: 'Kind of records and when they were created.' },
+    },
+    month: {
+      title: { ru: 'Месяц', en: 'Month' },
+      unit: 'month',
+      width: 110,
+      note: { ru: 'В каком месяце записи созданы; пусто — за всё время.', en: 'The month in which the records were created; blank: all of them.' },
     },
     checked: { title: { ru: 'Сверено', en: 'Checked' }, unit: 'count', width: 100, note: { ru: 'Записей в CRM.', en: 'Records in the CRM.' } },
     missing: { title: { ru: 'Не хватало', en: 'Missing' }, unit: 'count', width: 110, note: { ru: 'Не было в таблице.', en: 'Were not in the workbook.' } },
@@ -47,6 +53,16 @@ export const reconciliationSheet = {
       unit: 'money',
       width: 190,
       note: { ru: 'Сумма тех же сделок в таблице после исправления.', en: 'The same deals here, after the repair.' },
+    },
+    rows: {
+      title: { ru: 'Какие записи', en: 'Which records' },
+      unit: 'text',
+      width: 320,
+      wrap: true,
+      note: {
+        ru: 'Коды всех записей, которые отличались. С плюсом — не было в таблице, с минусом — в CRM уже нет, с восклицательным знаком — исправить не удалось.',
+        en: 'Ids of all records that differed. With a plus: were not in the workbook; with a minus: no more in the CRM; with an exclamation mark: could not be mended.',
+      },
     },
     hash: {
       title: { ru: 'Отпечаток', en: 'Hash' },

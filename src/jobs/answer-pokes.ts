@@ -32,9 +32,10 @@ export function answerPokes(stint: Stint, pokes: readonly Poke[]): boolean {
         there = source.byId(reach, kind, ids),
         alive = new Set(there.map(({ id }) => ownId(prefix, id))),
         rows = stint.shelf(kind).now(ids.filter((id) => !alive.has(ownId(prefix, id))).map((id) => rowId(prefix, id)));
-      const gone = [...rows].flatMap(([id, row]) => (row.deleted === true ? [] : [id]));
+      const gone = [...rows].flatMap(([id, row]) => (row.deleted === true ? [] : [{ id, at: null }]));
       const differing = judgeNow(stint, kind, there).filter(({ verdict }) => verdict !== 'same');
-      if (mend(stint, { entity: kind, differing, gone }, () => withoutPokes(world.store, crm, notNamedSince(world, count, some))) === null) return false;
+      if (mend(stint, { entity: kind, differing, gone }, { commit: () => withoutPokes(world.store, crm, notNamedSince(world, count, some)) }) === null)
+        return false;
     }
   }
   return true;

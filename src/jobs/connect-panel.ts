@@ -6,6 +6,7 @@ import { begun, keepSetup, type Setup, setupOf } from './connect-state';
 import { saveDirectories } from './directories';
 import { startPull, stopPull } from './pull';
 import { forgottenPull } from './pull-state';
+import { noMonths } from './pull-tally';
 import { type SetupPage, setupPage } from './setup-panel';
 import { hookAddress } from './watch';
 
@@ -105,7 +106,7 @@ function keyOf(world: World, { crm, address, token, options }: ConnectArgs & { r
   const connection: Connection = source.clean({ crm, address, token, options: { ...held?.options, ...filled(options) } });
   const { account, zone, refused } = source.check({ http: world.http, connection, zone: world.zone }),
     isSame = before.checked === null || before.checked.account === account;
-  if (!isSame) world.store.set(forgottenPull(crm));
+  if (!isSame) world.store.set({ ...forgottenPull(crm), ...noMonths(crm, source.entities) });
   keepConnection(world.store, connection);
   return {
     keyless: false,

@@ -60,7 +60,7 @@ export function followChanges(stint: Stint, kinds: readonly Pullable[]): boolean
       };
       if (news.length > 0) {
         const differing = judgeNow(stint, entity, news).filter(({ verdict }) => verdict !== 'same');
-        if (mend(stint, { entity, differing, gone: [] }, () => changesEntry(crm, next)) === null) return false;
+        if (mend(stint, { entity, differing, gone: [] }, { commit: () => changesEntry(crm, next) }) === null) return false;
         isNews = true;
       }
       changes = next;

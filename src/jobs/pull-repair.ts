@@ -1,28 +1,28 @@
-import { wholeSecond } from '../kernel/calendar';
+import { type Instant, wholeSecond } from '../kernel/calendar';
 import type { Pullable, Pulled } from '../ports/crm-source';
 import { type Judged, judge, ownId, rowId, saidOf } from './pull-judge';
 import { isOurs } from './pull-lease';
 import { type Body, tellLetters } from './pull-letters';
 import { nowOf } from './pull-state';
 import type { Stint } from './pull-stint';
+import type { Looked } from './pull-tally';
 
 /** Records of one kind that differ from their rows, and ids of rows whose record may be gone: what one visit to the lock mends. */
 export interface Batch {
   readonly entity: Pullable;
   readonly differing: readonly Judged[];
-  readonly gone: readonly string[];
+  /** `at`: creation, as the row has it */
+  readonly gone: readonly Gone[];
 }
-/** What was found wrong and what is right now; `rows`: each record of the batch that there is, with the amount that its row has by now. */
-export interface Mended {
-  readonly missing: number;
-  readonly stale: number;
-  readonly deleted: number;
-  readonly repaired: number;
-  readonly rows: readonly { readonly judged: Judged; readonly amount: number }[];
-  readonly named: readonly string[];
+export interface Gone {
+  readonly id: string;
+  readonly at: Instant | null;
 }
-const nothing: Mended = { missing: 0, stale: 0, deleted: 0, repaired: 0, rows: [], named: [] };
-
+/** What whoever asks for a batch does under the lock: `name` what differs, before anything is told; `commit` what came of each record, for the words that the Store must keep. */
+export interface Keeping {
+  readonly name?: (differing: readonly Looked[]) => void;
+  readonly commit: (looked: readonly Looked[]) => Readonly<Record<string, string | null>> | null;
+}
 /** Records in one body, ids in one question. */
 const CHUNK = 100;
 /** A person or a drain is waited for as long, milliseconds. */
@@ -51,19 +51,20 @@ export const askFor = (stint: Stint, entity: Pullable, ids: readonly string[]): 
 
 /**
  * Mends a batch: what may be a matter of moments is asked for once more, what differs is fetched with its history, put into the journal and told, and looked at again; a row that goes on
- * saying something else at the same second is overruled. `commit` is called under the same lock, with what came of it, for the words that the Store must keep.
+ * saying something else is overruled.
  * Returns null when nothing could be written: the lock was not had, or the lease was lost; whoever called leaves everything as it was. Throws what the source throws.
  */
-export function mend(stint: Stint, batch: Batch, commit: (mended: Mended) => Readonly<Record<string, string | null>> | null): Mended | null {
+export function mend(stint: Stint, batch: Batch, { name, commit }: Keeping): readonly Looked[] | null {
   const { world, source, reach } = stint,
     { entity } = batch,
     shelf = stint.shelf(entity);
   const sure = batch.differing.filter(({ verdict }) => verdict !== 'suspect' && verdict !== 'back'),
-    doubtful = [...batch.differing.filter(({ verdict }) => verdict === 'suspect' || verdict === 'back').map(({ id }) => id), ...batch.gone],
+    doubtful = [...batch.differing.filter(({ verdict }) => verdict === 'suspect' || verdict === 'back').map(({ id }) => id), ...batch.gone.map(({ id }) => id)],
     there = askFor(stint, entity, [...new Set(doubtful)]),
     second = judgeNow(stint, entity, there);
   const alive = new Set(there.map(({ id }) => rowId(stint.prefix(entity), id))),
-    gone = [...new Set(doubtful)].filter((id) => !alive.has(id)),
+    born = new Map([...batch.differing.map(({ id, item }) => [id, item.createdAt] as const), ...batch.gone.map(({ id, at }) => [id, at] as const)]),
+    gone = [...new Set(doubtful)].filter((id) => !alive.has(id)).map((id): Gone => ({ id, at: born.get(id) ?? null })),
     wrong = [...sure, ...second.filter(({ verdict }) => verdict !== 'same')];
   const asked = new Set(batch.differing.filter(({ moved }) => moved).map(({ id }) => id)),
     bodies: Body[] = [];
@@ -81,60 +82,77 @@ export function mend(stint: Stint, batch: Batch, commit: (mended: Mended) => Rea
   const at = wholeSecond(nowOf(world));
   for (const some of chunks(gone, CHUNK))
     bodies.push({
-      text: source.bodyOf(reach, { items: [], gone: some.map((id) => ({ entity, id: ownId(stint.prefix(entity), id), at })), withHistory: false }),
+      text: source.bodyOf(reach, { items: [], gone: some.map(({ id }) => ({ entity, id: ownId(stint.prefix(entity), id), at })), withHistory: false }),
       whole: false,
     });
-  const clear = second.filter(({ verdict }) => verdict === 'same').map((judged) => ({ judged, amount: judged.amount }));
-  if (bodies.length === 0) return locked(stint, () => done(stint, { ...nothing, rows: clear }, commit));
+  const clear = second.filter(({ verdict }) => verdict === 'same').map(found);
+  if (bodies.length === 0) return locked(stint, () => done(stint, clear, commit));
   const told = shelf.isDeals ? stint.letters().told : new Set<string>(),
     heard = wrong.filter(({ verdict, id }) => verdict === 'suspect' || verdict === 'back' || (verdict === 'missing' && told.has(`lead:${id}`)));
   const first = locked(stint, () => {
     const anew = shelf.isDeals ? heard.map(({ id }) => `${stint.crm}/${id}`) : [];
+    name?.([...wrong.filter(({ verdict }) => verdict !== 'untold').map((one) => ({ ...found(one), what: whatOf(one) })), ...gone.map(lost)]);
     tellLetters(stint, bodies, anew);
     shelf.moved();
-    const mended = resultOf(stint, { entity, wrong, gone, clear });
-    return mended.left.length > 0 || done(stint, mended, commit) ? mended : null;
+    const result = resultOf(stint, { entity, wrong, gone, clear });
+    return result.left.length > 0 || done(stint, result.looked, commit) ? result : null;
   });
-  if (!first || first.left.length === 0) return first;
+  if (first === null || first.left.length === 0) return first?.looked ?? null;
   const items = first.left.map(({ item }) => item),
     firm = source.bodyOf(reach, { items, gone: [], withHistory: false, anew: items.map(({ id }) => id) });
   return locked(stint, () => {
     tellLetters(stint, [{ text: firm, whole: false }], []);
     shelf.moved();
-    return done(stint, resultOf(stint, { entity, wrong, gone, clear }), commit);
+    return done(stint, resultOf(stint, { entity, wrong, gone, clear }).looked, commit);
   });
 }
 
-interface Result extends Mended {
-  readonly left: readonly Judged[];
-}
-interface Looked {
+/** A record whose row was right at the first look. */
+export const found = ({ id, item, amount, print }: Judged): Looked => ({
+  id,
+  at: item.createdAt,
+  what: 'same',
+  right: true,
+  amountCrm: amount,
+  amountSheet: amount,
+  print,
+});
+
+const lost = ({ id, at }: Gone): Looked => ({ id, at, what: 'deleted', right: true, amountCrm: 0, amountSheet: 0, print: '' });
+const whatOf = ({ verdict }: Judged): Looked['what'] => (verdict === 'untold' || verdict === 'same' ? 'same' : verdict === 'missing' ? 'missing' : 'stale');
+
+interface Mended {
   readonly entity: Pullable;
   readonly wrong: readonly Judged[];
-  readonly gone: readonly string[];
-  readonly clear: Mended['rows'];
+  readonly gone: readonly Gone[];
+  readonly clear: readonly Looked[];
 }
-function resultOf(stint: Stint, { entity, wrong, gone, clear }: Looked): Result {
-  const rows = stint.shelf(entity).now([...wrong.map(({ id }) => id), ...gone]);
-  const looked = wrong.map((one) => ({ judged: one, row: rows.get(one.id) ?? null, verdict: judge(one, rows.get(one.id) ?? null, stint.mapping).verdict }));
-  const isRight = ({ verdict }: { readonly verdict: string }): boolean => verdict === 'same';
-  const counted = looked.filter(({ judged }) => judged.verdict !== 'untold');
+/** How rows stand by now; `left`: those that still say something else at the same second. */
+function resultOf(stint: Stint, { entity, wrong, gone, clear }: Mended): { readonly looked: readonly Looked[]; readonly left: readonly Judged[] } {
+  const rows = stint.shelf(entity).now([...wrong, ...gone].map(({ id }) => id)),
+    now = wrong.map((one) => ({ one, row: rows.get(one.id) ?? null, verdict: judge(one, rows.get(one.id) ?? null, stint.mapping).verdict }));
   return {
-    missing: counted.filter(({ judged }) => judged.verdict === 'missing').length,
-    stale: counted.filter(({ judged }) => judged.verdict !== 'missing').length,
-    deleted: gone.length,
-    repaired: counted.filter(isRight).length + gone.filter((id) => rows.get(id)?.deleted === true).length,
-    rows: [...clear, ...looked.map(({ judged, row }) => ({ judged, amount: row && row.deleted !== true ? Number(row.amount ?? 0) : 0 }))],
-    named: [...counted.map(({ judged }) => judged.id), ...gone],
-    left: looked.filter(({ verdict, judged }) => !judged.side && (verdict === 'suspect' || verdict === 'back')).map(({ judged }) => judged),
+    looked: [
+      ...clear,
+      ...now.map(
+        ({ one, row, verdict }): Looked => ({
+          ...found(one),
+          what: whatOf(one),
+          right: verdict === 'same',
+          amountSheet: row && row.deleted !== true ? Number(row.amount ?? 0) : 0,
+        }),
+      ),
+      ...gone.map((one): Looked => ({ ...lost(one), right: rows.get(one.id)?.deleted === true })),
+    ],
+    left: now.flatMap(({ one, verdict }) => (verdict === 'suspect' || verdict === 'back' ? [one] : [])),
   };
 }
 
-function done(stint: Stint, mended: Mended, commit: (mended: Mended) => Readonly<Record<string, string | null>> | null): Mended | null {
-  const entries = commit(mended);
+function done(stint: Stint, looked: readonly Looked[], commit: Keeping['commit']): readonly Looked[] | null {
+  const entries = commit(looked);
   if (entries === null) return null;
   stint.world.store.set(entries);
-  return mended;
+  return looked;
 }
 
 /** Under the lock, while the lease is ours. */

@@ -11,6 +11,8 @@ import type { World } from '../ports/world';
 export interface Shelf {
   readonly sheet: SheetTemplate;
   readonly isDeals: boolean;
+  /** the column of creation */
+  readonly time: string;
   /** rows created in the window, by id */
   readonly created: (window: Window) => ReadonlyMap<string, Row>;
   /** rows of these ids as they are this moment */
@@ -42,6 +44,7 @@ export function shelfOf(world: World, crm: string, entity: Pullable): Shelf {
   return {
     sheet,
     isDeals,
+    time: order.time,
     now,
     created: ({ from, to }) => {
       const within = (at: Value | undefined): boolean => typeof at === 'number' && at >= from && at < to;

@@ -2,23 +2,7 @@ import type { Instant } from '../kernel/calendar';
 import { Fault } from '../kernel/fault';
 import type { Pullable } from '../ports/crm-source';
 import type { Store, World } from '../ports/world';
-
-/** What was compared and repaired of one kind of records; `sum`: two 32-bit sums over all records (pull-judge), equal for equal books. Amounts in minor units. */
-export interface Tally {
-  /** creation of the oldest record */
-  readonly from: Instant;
-  readonly checked: number;
-  readonly missing: number;
-  readonly stale: number;
-  readonly deleted: number;
-  readonly repaired: number;
-  readonly amountCrm: number;
-  readonly amountSheet: number;
-  readonly sum: readonly [number, number];
-  /** first ids that differed, for the certificate */
-  readonly named: readonly string[];
-}
-export const noTally: Tally = { from: 0, checked: 0, missing: 0, stale: 0, deleted: 0, repaired: 0, amountCrm: 0, amountSheet: 0, sum: [0, 0], named: [] };
+import type { Tally } from './pull-tally';
 
 /** Why a pull waits. `again`: when it is tried next; `by`: print of the connection, for another one is tried at once. */
 export interface Waits {
@@ -48,7 +32,8 @@ export interface Pull {
   readonly lastId: string;
   /** creation of the record reached, for the estimate */
   readonly reached: Instant;
-  readonly tallies: Readonly<Partial<Record<Pullable, Tally>>>;
+  /** `from`: creation of the oldest record; by month they are apart (pull-tally) */
+  readonly tallies: Readonly<Partial<Record<Pullable, Tally & { readonly from: Instant }>>>;
   /** records of each kind that the pull before this one found, for the estimate */
   readonly sizes: Readonly<Partial<Record<Pullable, number>>>;
   readonly workedMs: number;

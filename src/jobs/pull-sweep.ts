@@ -1,11 +1,14 @@
 import { addMonths, dayAt, firstDay, type Instant, monthOf, startOf } from '../kernel/calendar';
+import { grouped } from '../kernel/group';
 import type { Row } from '../kernel/sheet-template';
 import type { Pullable, PulledPage } from '../ports/crm-source';
-import { addedTo, type Judged, judge, ownId, rowId, saidOf } from './pull-judge';
-import { type Mended, mend } from './pull-repair';
-import { noTally, type Pull, pullEntry, pullOf, type Tally } from './pull-state';
+import { type Judged, judge, ownId, rowId, saidOf } from './pull-judge';
+import { found, type Gone, mend } from './pull-repair';
+import { type Pull, pullEntry, pullOf } from './pull-state';
 import type { Stint } from './pull-stint';
+import { type Looked, type Months, monthOfLooked, monthsEntry, monthsOf, noMonths, noTally, withLooked } from './pull-tally';
 import { certificateOf } from './reconcile-certificate';
+import { nameDifferences } from './reconcile-names';
 
 /** Differing records that are mended in one visit to the lock; milliseconds, and pages, after which is saved though nothing differs. */
 const MOST = 1_000,
@@ -37,13 +40,26 @@ export function sweep(stint: Stint): boolean {
     return next;
   };
   const save = (entity: Pullable): boolean => {
-    const mended = mend(stint, { entity, differing: page.differing, gone: page.gone }, (found) => {
-      const stored = pullOf(world.store, crm);
-      if (!stored || stored.began !== pull.began) return null; // another pull was begun meanwhile
-      pull = clocked();
-      pull = { ...pull, state: stored.state === 'stopped' ? 'stopped' : 'running', ...tallied(pull, entity, page, found) };
-      return pullEntry(crm, pull);
-    });
+    const name = (differing: readonly Looked[]): void => {
+      if (pull.what === 'reconcile') nameDifferences(world, crm, { pull, entity, differing });
+    };
+    const mended = mend(
+      stint,
+      { entity, differing: page.differing, gone: page.gone },
+      {
+        name,
+        commit: (looked) => {
+          const stored = pullOf(world.store, crm);
+          if (!stored || stored.began !== pull.began) return null; // another pull was begun meanwhile
+          const all = [...page.same.map(found), ...looked],
+            months = monthsOf(world.store, crm, { entity, began: pull.began });
+          pull = clocked();
+          pull = { ...pull, state: stored.state === 'stopped' ? 'stopped' : 'running', tallies: tallied(pull, entity, all) };
+          name(looked.filter(({ right }) => !right));
+          return { ...pullEntry(crm, pull), ...monthsEntry(crm, entity, { began: pull.began, months: byMonth(months, all, { pull, zone: world.zone }) }) };
+        },
+      },
+    );
     page = blankPage;
     saved = world.spent();
     pages = 0;
@@ -93,7 +109,7 @@ export function sweep(stint: Stint): boolean {
 interface Page {
   readonly same: readonly Judged[];
   readonly differing: readonly Judged[];
-  readonly gone: readonly string[];
+  readonly gone: readonly Gone[];
 }
 const blankPage: Page = { same: [], differing: [], gone: [] };
 
@@ -131,30 +147,19 @@ function judgePage(
     if (!isOrdered || !isNumber(own)) return answer.next === null;
     return (before === '' || Number(own) > Number(before)) && (answer.next === null || Number(own) <= Number(last));
   };
-  const gone = [...window].flatMap(([id, row]) => (row.deleted !== true && !seen.has(id) && stint.owns(entity, id) && isDue(id) ? [id] : []));
+  const gone = [...window].flatMap(([id, row]) =>
+    row.deleted !== true && !seen.has(id) && stint.owns(entity, id) && isDue(id) ? [{ id, at: Number(row[shelf.time]) }] : [],
+  );
   return { same: judged.filter(({ verdict }) => verdict === 'same'), differing: judged.filter(({ verdict }) => verdict !== 'same'), gone };
 }
 
-/** Ids that a certificate names. */
-const NAMED = 10;
-
-function tallied(pull: Pull, entity: Pullable, page: Page, found: Mended): Pick<Pull, 'tallies'> {
-  const before = pull.tallies[entity] ?? noTally,
-    all = [...page.same.map((judged) => ({ judged, amount: judged.amount })), ...found.rows];
-  const sumOf = (pick: (one: (typeof all)[number]) => number): number => all.reduce((n, one) => n + pick(one), 0);
-  const tally: Tally = {
-    from: pull.oldest ?? pull.to,
-    checked: before.checked + all.length,
-    missing: before.missing + found.missing,
-    stale: before.stale + found.stale,
-    deleted: before.deleted + found.deleted,
-    repaired: before.repaired + found.repaired,
-    amountCrm: before.amountCrm + sumOf(({ judged }) => judged.amount),
-    amountSheet: before.amountSheet + sumOf(({ amount }) => amount),
-    sum: all.reduce((sum, { judged }) => addedTo(sum, judged.print), before.sum),
-    named: pull.what === 'load' ? [] : [...before.named, ...found.named].slice(0, NAMED),
-  };
-  return { tallies: { ...pull.tallies, [entity]: tally } };
+const tallied = (pull: Pull, entity: Pullable, looked: readonly Looked[]): Pull['tallies'] => ({
+  ...pull.tallies,
+  [entity]: { ...withLooked(pull.tallies[entity] ?? noTally, looked), from: pull.oldest ?? pull.to },
+});
+function byMonth(months: Months, looked: readonly Looked[], { pull, zone }: { readonly pull: Pull; readonly zone: string }): Months {
+  const own = grouped(looked, (one) => monthOfLooked(one, pull.to, zone));
+  return { ...months, ...Object.fromEntries([...own].map(([month, some]) => [month, withLooked(months[month] ?? noTally, some)])) };
 }
 
 /** The certificate, and from when on changes are to be followed. */
@@ -164,7 +169,7 @@ function finish({ world, crm, source }: Stint, pull: Pull): boolean {
     if (stored?.began === pull.began && stored.state === 'running') {
       certificateOf(world, crm, pull);
       const sizes = Object.fromEntries(source.entities.map((entity) => [entity, pull.tallies[entity]?.checked ?? 0]));
-      world.store.set(pullEntry(crm, { ...pull, state: 'done', sizes, waits: null }));
+      world.store.set({ ...pullEntry(crm, { ...pull, state: 'done', sizes, waits: null }), ...noMonths(crm, source.entities) });
     }
     return true;
   });

@@ -1,6 +1,7 @@
 import { dealsSheet } from '../../sheets-templates/deals';
 import { keepConnection } from '../../src/ingest/connections';
 import { pullState, pullStep, startPull, stopPull } from '../../src/jobs/pull';
+import { dayAt, monthOf } from '../../src/kernel/calendar';
 import { Fault } from '../../src/kernel/fault';
 import { drained } from '../ingest/setting';
 import { CRM, dice, fakeCrm, fill } from './pull-crm';
@@ -111,15 +112,15 @@ describe('a reconciliation finds and mends', () => {
         deal(17).moves.push({ at, stage: 142 });
       },
       found: { missing: 0, stale: 1, deleted: 0, repaired: 1 },
-      names: '(17)',
+      names: '17',
     },
     {
       why: 'another amount in the same second',
       spoil: ({ deal }) => Object.assign(deal(18), { amount: 777 }),
       found: { stale: 1, repaired: 1 },
-      names: '(18)',
+      names: '18',
     },
-    { why: 'a lost deletion', spoil: ({ crm }) => void crm.deals.delete(19), found: { deleted: 1, repaired: 1, stale: 0, checked: 199 }, names: '(19)' },
+    { why: 'a lost deletion', spoil: ({ crm }) => void crm.deals.delete(19), found: { deleted: 1, repaired: 1, stale: 0, checked: 199 }, names: '19−' },
     {
       why: 'a deal back from the bin',
       spoil: ({ crm, memory }) => {
@@ -128,7 +129,7 @@ describe('a reconciliation finds and mends', () => {
         memory.now += MINUTE;
       },
       found: { stale: 1, repaired: 1 },
-      names: '(20)',
+      names: '20',
     },
     {
       why: 'a row that somebody deleted',
@@ -138,7 +139,7 @@ describe('a reconciliation finds and mends', () => {
           deals(memory).filter(({ deal_id }) => deal_id !== '21'),
         ),
       found: { missing: 1, repaired: 1 },
-      names: '(21)',
+      names: '21+',
     },
     {
       why: 'a cell that somebody changed',
@@ -148,14 +149,14 @@ describe('a reconciliation finds and mends', () => {
           deals(memory).map((deal) => (deal.deal_id === '22' ? { ...deal, amount: 1 } : deal)),
         ),
       found: { stale: 1, repaired: 1 },
-      names: '(22)',
+      names: '22',
     },
     {
       why: 'a deal that never came',
       spoil: ({ crm, deal }) =>
         void crm.deals.set(500, { ...deal(3), id: 500, created: NOW - 60_000, updated: NOW - 60_000, moves: [{ at: NOW - 60_000, stage: deal(3).stage }] }),
       found: { missing: 1, repaired: 1 },
-      names: '(500)',
+      names: '500+',
     },
     {
       why: 'rows that somebody sorted by amount',
@@ -177,7 +178,10 @@ describe('a reconciliation finds and mends', () => {
     const [first] = certificates(memory);
     expect(first).toMatchObject(found);
     expect(first?.amount_crm).toBe(first?.amount_sheet);
-    if (names) expect(first?.window).toContain(names);
+    const named = certificates(memory).filter(({ month, rows }) => month !== '' && rows !== '');
+    expect([first?.rows, ...named.map(({ rows }) => rows)]).toEqual(names ? [names, names] : ['']);
+    for (const { rows, month } of named)
+      expect(month).toBe(monthOf(dayAt(deals(memory).find(({ deal_id }) => deal_id === rows.replace(/[+−]/, ''))?.created_at ?? 0, 'Europe/Moscow')));
     const before = [deals(memory), events(memory), letters(memory)];
     expect(events(memory).length - eventsBefore).toBeLessThan(5);
     reconciled(memory);
