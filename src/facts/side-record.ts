@@ -17,7 +17,8 @@ export type SideEntity = keyof SideValues;
 interface SideBase {
   readonly crm: string;
   readonly id: string;
-  readonly action: 'save' | 'delete';
+  /** `restore`: counts whatever was told before (back from the bin, or two versions of one second): no earlier than it came */
+  readonly action: 'save' | 'delete' | 'restore';
   /** the record's own time; null when the body has none: then the time it was received stands in */
   readonly version: Instant | null;
   /** the sender's own id of what happened (facts/deal-record) */

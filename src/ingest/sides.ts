@@ -31,14 +31,17 @@ export const sideTabs: Readonly<Record<SideEntity, { readonly sheet: SheetTempla
   expense: { sheet: expensesSheet, id: 'expense_id', order: { sheet: expensesSheet, time: 'day', ids: ['expense_id', 'crm'], key: '' }, open: true },
 };
 
+/** Of records of the same time. */
+const ranks: readonly TimedSide['action'][] = ['save', 'delete', 'restore'];
+
 /**
- * A row with records laid over it, in the order of their own time, then saved before deleted, then by content: so the order of delivery does not matter. An absent key leaves the cell,
+ * A row with records laid over it, in the order of their own time, then saved before deleted before restored, then by content: so the order of delivery does not matter. An absent key leaves the cell,
  * a blank one clears it; a deleted record keeps its values, and what is newer than its deletion brings it back.
  */
 export function foldSides(stored: Row | null, records: readonly TimedSide[]): Row {
   const sorted = firsts(records)
-    .map((record) => ({ record, at: ownTime(record), content: contentOf(record) }))
-    .sort((a, b) => a.at - b.at || compare(b.record.action, a.record.action) || compare(a.content, b.content));
+    .map((record) => ({ record, at: ownTime(record), rank: ranks.indexOf(record.action), content: contentOf(record) }))
+    .sort((a, b) => a.at - b.at || a.rank - b.rank || compare(a.content, b.content));
   let row = stored;
   for (const { record, at } of sorted) {
     const { sheet, id } = sideTabs[record.entity],
@@ -104,7 +107,9 @@ function upsertTab(world: World, { entity, records, renamed, meant }: Upsert): R
   }
   const fresh = grouped(records, (record) => keyOf(record.crm, record.id));
   const isSaid = (row: Row, record: TimedSide): boolean =>
-    record.action === 'save' && row.deleted !== true && Object.entries(record.values).every(([column, value]) => value === undefined || row[column] === value);
+    record.action !== 'delete' &&
+    row.deleted !== true &&
+    Object.entries(record.values).every(([column, value]) => value === undefined || row[column] === value);
   const again = inBatches(records);
   const isLate = (row: Row | undefined, record: TimedSide): boolean => !canAdvance(row, record) || (row !== undefined && again(record));
   const late = new Set([...fresh].filter(([key, own]) => own.some((record) => isLate(stored.get(key)?.row, record))).map(([key]) => key));

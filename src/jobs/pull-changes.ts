@@ -1,7 +1,9 @@
 import type { Instant } from '../kernel/calendar';
 import { DAY_MS } from '../kernel/calendar';
+import { grouped } from '../kernel/group';
 import type { Pullable, Pulled } from '../ports/crm-source';
-import { judgeNow, mend } from './pull-repair';
+import { rowId } from './pull-judge';
+import { chunks, judgeNow, mend } from './pull-repair';
 import { type Changes, changesEntry, changesOf, nowOf } from './pull-state';
 import type { Stint } from './pull-stint';
 
@@ -14,6 +16,8 @@ const DEALS_MS = 30_000,
   OTHERS_MS = 90_000;
 /** What was seen lately fits into a value of the Store. */
 const SEEN = 300;
+/** Rows whose records may be gone that are asked for in one visit to the lock. */
+const MOST = 1_000;
 
 const isDeals = (entity: Pullable): boolean => entity === 'deal' || entity === 'lead';
 const tokenOf = ({ entity, id, updatedAt }: Pulled): string => `${entity}:${id}@${updatedAt ?? ''}`;
@@ -34,8 +38,7 @@ export const dueKinds = (changes: Changes | null, entities: readonly Pullable[],
  */
 export function followChanges(stint: Stint, kinds: readonly Pullable[]): boolean {
   const { world, crm, source, reach } = stint;
-  let changes: Changes = { at: {}, page: null, seen: '', ...changesOf(world.store, crm), waits: null },
-    isNews = false;
+  let changes: Changes = { at: {}, page: null, seen: '', ...changesOf(world.store, crm), waits: null };
   for (const entity of [...kinds].sort((a, b) => Number(b === changes.page?.entity) - Number(a === changes.page?.entity))) {
     let page = changes.page?.entity === entity ? changes.page : null;
     if (page === null) {
@@ -50,23 +53,48 @@ export function followChanges(stint: Stint, kinds: readonly Pullable[]): boolean
       const { from, to, cursor }: NonNullable<Changes['page']> = page,
         answer = source.changed(reach, { entity, window: { from, to }, cursor }),
         seen = new Set(changes.seen.split(' ')),
-        news = answer.items.filter((item) => !seen.has(tokenOf(item)));
+        news = answer.items.filter((item) => item.updatedAt === null || !seen.has(tokenOf(item))), // without a time of change each look may find another state
+        dated = news.filter(({ updatedAt }) => updatedAt !== null);
       isLast = answer.next === null;
       const next: Changes = {
         ...changes,
         at: isLast ? { ...changes.at, [entity]: to } : changes.at,
         page: isLast ? null : { ...page, cursor: answer.next },
-        seen: news.length > 0 ? [...news.map(tokenOf), ...seen].slice(0, SEEN).join(' ').slice(0, 7_000).replace(/ \S*$/, '') : changes.seen,
+        seen: dated.length > 0 ? [...dated.map(tokenOf), ...seen].slice(0, SEEN).join(' ').slice(0, 7_000).replace(/ \S*$/, '') : changes.seen,
       };
       if (news.length > 0) {
         const differing = judgeNow(stint, entity, news).filter(({ verdict }) => verdict !== 'same');
-        if (mend(stint, { entity, differing, gone: [] }, { commit: () => changesEntry(crm, next) }) === null) return false;
-        isNews = true;
+        if (differing.length > 0 && mend(stint, { entity, differing, gone: [] }, { commit: () => changesEntry(crm, next) }) === null) return false;
       }
       changes = next;
       if (changes.page) page = changes.page;
     }
   }
-  if (!isNews || kinds.length > 1) world.store.set(changesEntry(crm, changes));
-  return true;
+  const removed = kinds.some(isDeals) ? followRemovals(stint, changes) : null;
+  world.store.set(changesEntry(crm, removed || changes));
+  return removed !== false;
+}
+
+/**
+ * What was deleted or taken back since the last look, where the CRM tells of it: records whose rows say otherwise are asked for by id, which tells what is so. Returns the changes with the
+ * time up to which that is known, null where the CRM does not tell, false when the rest is left to the next execution. Throws what the source throws.
+ */
+function followRemovals(stint: Stint, changes: Changes): Changes | null | false {
+  const { world, source, reach } = stint;
+  if (!source.removed) return null;
+  if (world.spent() >= stint.until) return false;
+  const to = nowOf(world),
+    from = (changes.removed ?? changes.at.deal ?? to - FIRST) - OVERLAP,
+    events = grouped(source.removed(reach, { from, to }), ({ entity }) => entity);
+  for (const [entity, some] of events) {
+    const named = some.map(({ id, back }) => ({ id: rowId(stint.prefix(entity), id), back })),
+      rows = stint.shelf(entity).now(named.map(({ id }) => id)),
+      doubtful = new Set(named.flatMap(({ id, back }) => (rows.has(id) && (rows.get(id)?.deleted === true) === back ? [id] : [])));
+    for (const gone of chunks(
+      [...doubtful].map((id) => ({ id, at: null })),
+      MOST,
+    ))
+      if (mend(stint, { entity, differing: [], gone }, { commit: () => ({}) }) === null) return false;
+  }
+  return { ...changes, removed: to };
 }

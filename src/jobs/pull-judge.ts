@@ -94,7 +94,7 @@ function judgeSide(side: TimedSide, row: Row | null): Verdict {
     known = Number(row.updated_at ?? 0);
   if (side.version !== null && at > known) return 'stale';
   const differs = row.deleted === true || Object.entries(side.values).some(([column, value]) => value !== undefined && row[column] !== value);
-  return differs && (side.version === null || at === known) ? 'suspect' : 'same';
+  return differs ? 'suspect' : 'same';
 }
 
 /** Adds a text to two 32-bit sums (FNV-1a with two seeds): the same for the same records in whatever order they come. */

@@ -9,6 +9,8 @@ import { pulledToken, type Stint } from './pull-stint';
 export interface Body {
   readonly text: string;
   readonly whole: boolean;
+  /** overrules what was told before: it counts since now, although the same may have been said once */
+  readonly firm?: true;
 }
 /** A drain works until here, milliseconds of the execution: the Store must still be written inside the six minutes. */
 const LAST = 320_000;
@@ -20,8 +22,10 @@ const LAST = 320_000;
 export function tellLetters(stint: Stint, bodies: readonly Body[], anew: readonly string[]): void {
   const { world, crm, receivedAt } = stint;
   let again = false;
-  for (const { text, whole } of bodies) {
-    const posted: Posted = { eventId: eventIdOf(world, crm, text), crm, receivedAt, body: text, attempts: 1 },
+  for (const { text, whole, firm } of bodies) {
+    const own = eventIdOf(world, crm, text),
+      eventId = firm && findLetter(world, own) ? eventIdOf(world, crm, `${receivedAt} ${text}`) : own;
+    const posted: Posted = { eventId, crm, receivedAt, body: text, attempts: 1 },
       known = findLetter(world, posted.eventId),
       reading = readingOf(world, posted);
     if (!known) {

@@ -101,7 +101,7 @@ export function mend(stint: Stint, batch: Batch, { name, commit }: Keeping): rea
   const items = first.left.map(({ item }) => item),
     firm = source.bodyOf(reach, { items, gone: [], withHistory: false, anew: items.map(({ id }) => id) });
   return locked(stint, () => {
-    tellLetters(stint, [{ text: firm, whole: false }], []);
+    tellLetters(stint, [{ text: firm, whole: false, firm: true }], []);
     shelf.moved();
     return done(stint, resultOf(stint, { entity, wrong, gone, clear }).looked, commit);
   });

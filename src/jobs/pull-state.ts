@@ -44,6 +44,8 @@ export interface Pull {
 export interface Changes {
   readonly at: Readonly<Partial<Record<Pullable, Instant>>>;
   readonly page: { readonly entity: Pullable; readonly from: Instant; readonly to: Instant; readonly cursor: string | null } | null;
+  /** up to when deletions are known, where the CRM tells of them */
+  readonly removed?: Instant;
   /** `17@1764000000`: what was seen lately, not to be looked at again for the overlap */
   readonly seen: string;
   /** changes of all kinds are being caught up with: more was named than can be kept */

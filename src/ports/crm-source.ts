@@ -87,6 +87,8 @@ export interface CrmSource {
   readonly created: (reach: Reach, ask: { readonly entity: Pullable; readonly window: Window; readonly cursor: string | null }) => PulledPage;
   /** Records changed in the window, page by page. */
   readonly changed: (reach: Reach, ask: { readonly entity: Pullable; readonly window: Window; readonly cursor: string | null }) => PulledPage;
+  /** Records deleted or taken back in the window, by the CRM's own list of such events: one request. Absent where there is none; then the reconciliation finds them. */
+  readonly removed?: (reach: Reach, window: Window) => readonly { readonly entity: Pullable; readonly id: string; readonly back: boolean }[];
   /** Those of these ids that there are; what is missing is deleted there. */
   readonly byId: (reach: Reach, entity: Pullable, ids: readonly string[]) => readonly Pulled[];
   /** A body for the journal that the adapter of the same CRM reads: these records, with the stage history of the deals among them (asked for here when `withHistory`), and `gone` as deletions. */
@@ -96,7 +98,7 @@ export interface CrmSource {
       readonly items: readonly Pulled[];
       readonly gone: readonly { readonly entity: Pullable; readonly id: string; readonly at: Instant }[];
       readonly withHistory: boolean;
-      /** ids of deals among `items` whose state counts from now on whatever was told before (back from the bin; changed twice within one second): their last record is a `restore` */
+      /** ids of `items` whose state counts from now on whatever was told before (back from the bin; changed twice within one second): their last record is a `restore` */
       readonly anew?: readonly string[];
     },
   ) => string;

@@ -5,7 +5,7 @@ import { look, minute, night } from '../../src/jobs/tick';
 import { Fault } from '../../src/kernel/fault';
 import type { MemoryWorld } from '../memory-world';
 import { CRM, type FakeCrm, type FakeDeal, fakeCrm, fill } from './pull-crm';
-import { certificates, connected, deals, letters, MINUTE, NOW, post, told, truth } from './pull-setting';
+import { certificates, connected, contactsTold, deals, letters, MINUTE, NOW, post, told, truth } from './pull-setting';
 
 const dealOf = (crm: FakeCrm, id: number): FakeDeal => crm.deals.get(id) as FakeDeal;
 const move = (crm: FakeCrm, id: number, at: number, stage: number): void => {
@@ -16,8 +16,8 @@ const drained = (memory: MemoryWorld): void => {
   const world = memory.world();
   world.lock.within(0, () => drain(world, { atMost: 1_000, until: 60_000 }));
 };
-function loaded(options: Readonly<Record<string, string>> = {}, count = 60): { crm: FakeCrm; memory: MemoryWorld } {
-  const crm = fakeCrm({ pageSize: 20 });
+function loaded(options: Readonly<Record<string, string>> = {}, count = 60, tells = false): { crm: FakeCrm; memory: MemoryWorld } {
+  const crm = fakeCrm({ pageSize: 20, tells });
   fill(crm, count, NOW);
   const memory = connected(crm, options);
   startPull(memory.world(), CRM, 'load');
@@ -105,6 +105,65 @@ describe('poll mode', () => {
     // 300 ms a request (src/hosts/local/latency.ts), 62 a write of properties, 30 every other call, 250 to begin
     const ms = 250 * minutes + 300 * requests + calls.reduce((n, one) => n + (one === 'set' ? 62 : 30), 0);
     expect((ms / minutes) * 1_440).toBeLessThan(45 * MINUTE);
+  });
+});
+
+describe('deletions in poll mode, where the CRM tells of them', () => {
+  const removal = (id: number, at: number, { back = false, entity = 'deal' as 'deal' | 'contact' } = {}) => ({ entity, id: String(id), back, at });
+  test('deleted, taken back, deleted after all, a contact, one that never was here: the rows say so with the next minute, by one request', () => {
+    const { crm, memory } = loaded({ mode: 'poll' }, 60, true),
+      kept = { ...dealOf(crm, 11) };
+    const next = (): void => {
+      memory.now += MINUTE;
+      minute(memory.world());
+    };
+    next();
+    for (const id of [10, 11, 12]) crm.deals.delete(id);
+    crm.contacts.delete(20);
+    crm.removals.push(...[10, 11, 12, 9_999].map((id) => removal(id, memory.now)), removal(20, memory.now, { entity: 'contact' }));
+    crm.asked = [];
+    next();
+    expect(
+      deals(memory)
+        .filter(({ deleted }) => deleted)
+        .map(({ deal_id }) => deal_id)
+        .sort(),
+    ).toEqual(['10', '11', '12']);
+    expect(contactsTold(memory)).toHaveLength(19);
+    expect(crm.asked.filter((one) => one === 'removed')).toHaveLength(1);
+    const told1 = letters(memory).length;
+    crm.asked = [];
+    next(); // the window reaches back over the same events: nothing is asked for again
+    expect(crm.asked.filter((one) => one === 'byId')).toEqual([]);
+    expect(letters(memory)).toHaveLength(told1);
+    crm.deals.set(11, kept);
+    crm.removals.push(removal(11, memory.now, { back: true }));
+    next();
+    expect(told(memory).length).toBe(58);
+    expect(deals(memory).find(({ deal_id }) => deal_id === '11')?.deleted).toBe(false);
+    crm.deals.delete(11);
+    crm.removals.push(removal(11, memory.now));
+    next();
+    expect(deals(memory).find(({ deal_id }) => deal_id === '11')?.deleted).toBe(true);
+  });
+  test('an outage or a death on the way: the events are asked for again from where all was known', () => {
+    const { crm, memory } = loaded({ mode: 'poll' }, 60, true);
+    memory.now += MINUTE;
+    minute(memory.world());
+    crm.deals.delete(10);
+    crm.removals.push(removal(10, memory.now + 30_000));
+    crm.faults.set('byId', new Fault('crm-away', { address: 'https://fake.example', why: '' }));
+    for (let i = 0; i < 20; i += 1) {
+      memory.now += MINUTE;
+      minute(memory.world());
+    }
+    expect(deals(memory).find(({ deal_id }) => deal_id === '10')?.deleted).toBe(false);
+    crm.faults.clear();
+    for (let i = 0; i < 12; i += 1) {
+      memory.now += MINUTE;
+      minute(memory.world());
+    }
+    expect(deals(memory).find(({ deal_id }) => deal_id === '10')?.deleted).toBe(true);
   });
 });
 

@@ -39,6 +39,8 @@ export interface FakeCrm {
   /** webhook bodies */
   readonly hook: (deal: FakeDeal, action?: DealRecord['action']) => string;
   readonly removal: (id: number) => string;
+  readonly contactHook: (contact: FakeContact) => string;
+  readonly contactRemoval: (id: number) => string;
   readonly poke: (id: number) => string;
   /** requests so far, by word */
   asked: string[];
@@ -47,6 +49,8 @@ export interface FakeCrm {
   hookState: 'armed' | 'disabled' | 'missing' | 'unknown';
   mayArm: boolean;
   directories: Directories;
+  /** the CRM's own list of deletions, asked for where it `tells` */
+  removals: { readonly entity: 'deal' | 'contact'; readonly id: string; readonly back: boolean; readonly at: number }[];
   /** called before each request: a test changes the CRM, moves the clock or dies here */
   before: ((what: string) => void) | null;
 }
@@ -65,11 +69,11 @@ const recordOf = (deal: FakeDeal, more: Partial<DealRecord> = {}): DealRecord =>
   clientId: `contact/${deal.client}`,
   ...more,
 });
-const contactOf = (contact: FakeContact): SideRecord => ({
+const contactOf = (contact: FakeContact, action: SideRecord['action'] = 'save'): SideRecord => ({
   crm: CRM,
   entity: 'contact',
   id: String(contact.id),
-  action: 'save',
+  action,
   version: contact.updated,
   values: { name: contact.name, created_at: contact.created },
 });
@@ -77,9 +81,11 @@ const contactOf = (contact: FakeContact): SideRecord => ({
 export function fakeCrm({
   pageSize = 50,
   ids = (n: number): string => String(n),
+  tells = false,
 }: {
   readonly pageSize?: number;
   readonly ids?: (n: number) => string;
+  readonly tells?: boolean;
 } = {}): FakeCrm {
   const deals = new Map<number, FakeDeal>(),
     contacts = new Map<number, FakeContact>();
@@ -153,13 +159,23 @@ export function fakeCrm({
           ...gone.flatMap(({ entity, id }): DealRecord[] => (entity === 'deal' ? [{ crm: CRM, dealId: id, action: 'delete', version: null }] : [])),
         ],
         sides: [
-          ...items.flatMap(({ entity, raw }) => (entity === 'contact' ? [contactOf(raw as FakeContact)] : [])),
+          ...items.flatMap(({ entity, raw }) =>
+            entity === 'contact' ? [contactOf(raw as FakeContact, anew.includes(String((raw as FakeContact).id)) ? 'restore' : 'save')] : [],
+          ),
           ...gone.flatMap(({ entity, id }): SideRecord[] =>
             entity === 'contact' ? [{ crm: CRM, entity, id, action: 'delete', version: null, values: {} }] : [],
           ),
         ],
       });
     },
+    ...(tells
+      ? {
+          removed: (_reach: unknown, window: Window) => {
+            request('removed');
+            return crm.removals.filter(({ at }) => within(at, window));
+          },
+        }
+      : {}),
     hook: () => {
       request('hook');
       return crm.hookState;
@@ -188,12 +204,15 @@ export function fakeCrm({
     },
     hook: (deal, action = 'update') => bodyText({ deals: [recordOf(deal, { action })] }),
     removal: (id) => bodyText({ deals: [{ crm: CRM, dealId: String(id), action: 'delete', version: null }] }),
+    contactHook: (contact) => bodyText({ sides: [contactOf(contact)] }),
+    contactRemoval: (id) => bodyText({ sides: [{ crm: CRM, entity: 'contact', id: String(id), action: 'delete', version: null, values: {} }] }),
     poke: (id) => bodyText({ pokes: [{ entity: 'deal', id: String(id) }] }),
     asked: [],
     faults: new Map(),
     hookState: 'armed',
     mayArm: true,
     directories: { managers: [], stages: [], fields: [] },
+    removals: [],
     before: null,
   };
   return crm;

@@ -64,6 +64,11 @@ export function eventsOf(records: Records, change: Change): readonly AmoEvent[] 
     }
     return all;
   }
+  if (action === 'delete' || action === 'restore') {
+    const kind = entity === 'contact' || entity === 'company' || entity === 'task' ? entity : null,
+      isBack = action === 'restore';
+    return kind === null || (isBack && kind === 'task') ? [] : [event(`${kind}_${isBack ? 'restored' : 'deleted'}`, [], [], { entity: kind, entityId: id })];
+  }
   if (entity === 'note') {
     const note = records.notes.get(id);
     if (!note || note.kind === 'common') return [];

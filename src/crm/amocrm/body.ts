@@ -30,7 +30,7 @@ export const bodyOf: CrmSource['bodyOf'] = (reach, { items, gone, withHistory, a
       ...rest,
       ...(fields ? { fields: fields.map(([field, , , ...values]) => [field, ...values]) } : {}),
       ...(entity === 'deal' && steps ? { history: steps.get(id) ?? [] } : {}),
-      ...(entity === 'deal' && anew.includes(id) ? { anew: true } : {}),
+      ...(anew.includes(id) ? { anew: true } : {}),
     };
   };
   const records: Record<string, Json[]> = {};

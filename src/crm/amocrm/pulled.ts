@@ -37,10 +37,13 @@ export function readPulled(body: string): Reading {
   });
   for (const kind of ['contact', 'company'] as const)
     each(kind, (client, where) =>
-      side(readClient(client, kind, where, { action: 'save', all: client.fields !== undefined, fields: fieldsOf(client.fields, names) })),
+      side(readClient(client, kind, where, { action: actionOf(client), all: client.fields !== undefined, fields: fieldsOf(client.fields, names) })),
     );
-  each('task', (task, where) => side(readTask(task, 'save', where)));
-  each('activity', (note, where) => side(readNote(note, '', where)));
+  each('task', (task, where) => side(readTask(task, actionOf(task), where)));
+  each('activity', (note, where) => {
+    const record = readNote(note, '', where);
+    return side(record && { ...record, action: actionOf(note) });
+  });
   for (const [, gone] of itemsOf(values.gone)) {
     const [entity, id, at] = isList(gone) ? gone.map(text) : [];
     if (!entity || !id) continue;
@@ -49,6 +52,8 @@ export function readPulled(body: string): Reading {
   }
   return { deals, sides, pokes: [], others: [], faults };
 }
+
+const actionOf = (map: FormMap): 'save' | 'restore' => (leaf(map, 'anew') === '1' ? 'restore' : 'save');
 
 function parsed(body: string): FormMap {
   try {

@@ -18,7 +18,7 @@ export function readClient(
     action,
     all = false,
     fields = readCoded(client.custom_fields),
-  }: { readonly action: 'save' | 'delete' | 'back'; readonly all?: boolean; readonly fields?: readonly CodedField[] },
+  }: { readonly action: SideRecord['action'] | 'back'; readonly all?: boolean; readonly fields?: readonly CodedField[] },
 ): SideRecord | null {
   const id = leaf(client, 'id') ?? '';
   if (id === '') return null;
@@ -33,7 +33,7 @@ export function readClient(
     crm: CRM,
     entity,
     id,
-    action: 'save',
+    action: action === 'restore' ? action : 'save',
     version,
     ...(client.custom_fields === undefined && !all ? {} : { fields: withoutCodes(fields) }),
     values: {
@@ -73,7 +73,7 @@ function ownerIn(map: FormMap, otherwise = ''): { readonly deal_id?: string; rea
 const taskKinds: Readonly<Record<string, string>> = { 1: 'follow_up', 2: 'meeting' };
 
 /** A task; done = its last change closed it (amoCRM keeps no other time of that). */
-export function readTask(task: FormMap, action: 'save' | 'delete', where: Where): SideRecord | null {
+export function readTask(task: FormMap, action: SideRecord['action'], where: Where): SideRecord | null {
   const id = leaf(task, 'id') ?? '';
   if (id === '') return null;
   const version = timeIn(task, where, 'updated_at', 'last_modified'),

@@ -3,6 +3,7 @@ import type { Connection, CrmSource, Directories, Reach } from '../../ports/crm-
 import { accountIn, bodyOf } from './body';
 import { CRM } from './leaves';
 import { byId, listsOf, oldest, pageOf } from './pages';
+import { removed } from './removed';
 import { embedded, get, isJson, post, textOf, wholeList } from './rest';
 
 /** `firm.amocrm.ru`, or the address of any page there; loopback for tests of a whole installation. Throws address-wrong. */
@@ -109,6 +110,7 @@ export const amoSource: CrmSource = {
   oldest,
   created: (reach, ask) => pageOf(reach, ask, 'created_at'),
   changed: (reach, ask) => pageOf(reach, ask, 'updated_at'),
+  removed,
   byId,
   bodyOf,
   hook,

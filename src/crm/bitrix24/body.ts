@@ -44,9 +44,9 @@ export function readPulled(body: PulledBody, zone: string): Reading {
       if (one === null) faults.push({ path: `${entity}.${i}`, why: 'no id' });
       return one === null ? [] : [{ raw, one }];
     });
-  for (const entity of ['company', 'contact'] as const) sides.push(...take(entity, (raw) => clientIn(raw, entity, around)).map(({ one }) => one));
-  for (const entity of ['task', 'activity'] as const)
-    sides.push(...take(entity, (raw) => activityIn(raw, body.calls[idIn(raw.ID)], around)).map(({ one }) => one));
+  const firm = ({ one }: { readonly one: SideRecord }): SideRecord => (body.anew.includes(keyOf(one.entity, one.id)) ? { ...one, action: 'restore' } : one);
+  for (const entity of ['company', 'contact'] as const) sides.push(...take(entity, (raw) => clientIn(raw, entity, around)).map(firm));
+  for (const entity of ['task', 'activity'] as const) sides.push(...take(entity, (raw) => activityIn(raw, body.calls[idIn(raw.ID)], around)).map(firm));
   const leads = take('lead', (raw) => dealIn(raw, 'lead', around)),
     moves = mapOf(body.moves),
     ofLeads = movesIn(moves.lead, true),

@@ -221,6 +221,24 @@ test('whatever was told before, this counts: its last record is a restore', () =
   const { deals } = pulled(stub({ leads: [lead()] }), 'deal', '17', { withHistory: true, anew: ['17'] });
   expect(deals.map(({ action }) => action)).toEqual(['add', 'restore']);
 });
+test('so does a contact, company, task or call: their record is a restore too', () => {
+  const at = { created_at: T, updated_at: T },
+    one = stub({
+      contacts: [{ id: 1, name: 'Анна', ...at }],
+      companies: [{ id: 2, name: 'Ромашка', ...at }],
+      tasks: [{ id: 3, text: 'Позвонить', task_type_id: 1, complete_till: T, is_completed: false, ...at }],
+      'leads/notes': [{ id: 4, note_type: 'call_in', entity_id: 17, params: { duration: 5 }, ...at }],
+    });
+  for (const [entity, id] of [
+    ['contact', '1'],
+    ['company', '2'],
+    ['task', '3'],
+    ['activity', '4'],
+  ] as const) {
+    expect(pulled(one, entity, id, { anew: [id] }).sides).toEqual([expect.objectContaining({ entity, id, action: 'restore', version: T * 1000 })]);
+    expect(pulled(one, entity, id).sides).toEqual([expect.objectContaining({ entity, id, action: 'save' })]);
+  }
+});
 test('gone: deletions at the time at which they were found, each kind', () => {
   const gone = (['deal', 'contact', 'company', 'task', 'activity'] as const).map((entity) => ({ entity, id: '5', at: T * 1000 }));
   const { deals, sides } = amoCrm.read(amoSource.bodyOf(stub({}).reach, { items: [], gone, withHistory: true }), 'UTC');

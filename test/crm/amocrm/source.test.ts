@@ -263,3 +263,31 @@ test('arming asks for everything we understand, and for less where the account d
   expect(strict.requests.map(({ body }) => (body ?? '').includes('outgoing_message'))).toEqual([true, false]);
   expect(faultOf(() => amoSource.arm?.(stub({ webhooks: forbidden }).reach, 'https://us'))).toBe('no-rights');
 });
+
+test('deleted and taken back, by the list of events: one request a window, pages followed, other events are none of ours', () => {
+  const of = (id: number, type: string, entity_id: number, at: number): Rest => ({ id, type, entity_id, created_at: at });
+  const { reach, sent } = stub({
+    events: [
+      of(1, 'lead_deleted', 17, 100),
+      of(2, 'lead_restored', 18, 110),
+      of(3, 'contact_deleted', 5, 120),
+      of(4, 'company_restored', 6, 130),
+      of(5, 'task_deleted', 7, 140),
+      of(6, 'lead_added', 19, 150),
+      of(7, 'lead_deleted', 20, 99),
+      of(8, 'lead_deleted', 21, 201),
+    ],
+  });
+  expect(amoSource.removed?.(reach, { from: 100_000, to: 200_000 })).toEqual([
+    { entity: 'deal', id: '17', back: false },
+    { entity: 'deal', id: '18', back: true },
+    { entity: 'contact', id: '5', back: false },
+    { entity: 'company', id: '6', back: true },
+    { entity: 'task', id: '7', back: false },
+  ]);
+  expect(sent).toHaveLength(1);
+  const many = stub({ events: Array.from({ length: 250 }, (_none, i) => of(i + 1, 'lead_deleted', i + 1, 150)) });
+  expect(amoSource.removed?.(many.reach, { from: 100_000, to: 200_000 })).toHaveLength(250);
+  expect(many.sent).toHaveLength(3);
+  expect(amoSource.removed?.(stub({}).reach, { from: 100_000, to: 200_000 })).toEqual([]);
+});

@@ -523,6 +523,29 @@ describe('what a pulled body says', () => {
       { name: 'Vera Lis', created_at: START, manager_id: '3', phone: '', email: 'vera@lis.ru', link: 'https://firm.bitrix24.ru/crm/contact/details/7/' },
     ]);
   });
+  test('what counts whatever was told before is a restore, of deals, clients, tasks and calls alike', () => {
+    const at = { CREATED: iso(START), LAST_UPDATED: iso(START), DATE_CREATE: iso(START), DATE_MODIFY: iso(START) };
+    const portal = portalOf({
+      'crm.contact': [{ ID: '7', NAME: 'Vera', ...at }],
+      'crm.company': [{ ID: '8', TITLE: 'Lis', ...at }],
+      'crm.activity': [
+        { ID: '9', TYPE_ID: '2', DIRECTION: '1', PROVIDER_ID: 'VOXIMPLANT_CALL', ...at },
+        { ID: '10', TYPE_ID: '3', PROVIDER_ID: 'TASKS', ...at },
+      ],
+    });
+    for (const entity of ['deal', 'lead', 'contact', 'company']) portal.singles[`crm.${entity}.fields`] = [];
+    for (const [entity, id] of [
+      ['contact', '7'],
+      ['company', '8'],
+      ['activity', '9'],
+      ['task', '10'],
+    ] as const) {
+      const items = bitrix24Source.byId(portal.reach, entity, [id]),
+        said = (anew: readonly string[]) => read(bitrix24Source.bodyOf(portal.reach, { items, gone: [], withHistory: false, anew })).sides;
+      expect(said([id])).toEqual([expect.objectContaining({ entity, id, action: 'restore', version: START })]);
+      expect(said([])).toEqual([expect.objectContaining({ entity, id, action: 'save' })]);
+    }
+  });
   test('activities: what telephony knows of a call, what is only planned, whose they are', () => {
     const activity = (ID: string, more: Record<string, unknown>) => ({
       ID,
