@@ -11,6 +11,8 @@ export interface Waits {
   readonly tries: number;
   readonly again: Instant;
   readonly since: Instant;
+  /** when it failed last */
+  readonly at: Instant;
   readonly by: string;
 }
 
@@ -89,9 +91,13 @@ export function waitsAfter(world: World, crm: string, before: Waits | null, erro
     tries,
     again: nowOf(world) + pause * MINUTE,
     since: before?.since ?? nowOf(world),
+    at: nowOf(world),
     by: printOf(world, crm),
   };
 }
-/** May it be tried now? A connection that a person has changed is tried at once. */
+/**
+ * May it be tried now? A connection that a person has changed is tried at once. So is everything when it is still the very millisecond at which it failed: a clock that stands still (the
+ * local host at a fixed time) would never come to the end of a pause, and who looks again has waited by his own.
+ */
 export const isDue = (world: World, crm: string, waits: Waits | null): boolean =>
-  waits === null || waits.again <= nowOf(world) || waits.by !== printOf(world, crm);
+  waits === null || waits.again <= nowOf(world) || waits.at === nowOf(world) || waits.by !== printOf(world, crm);

@@ -1,6 +1,7 @@
 import { dealsSheet } from '../../sheets-templates/deals';
 import { keepConnection } from '../../src/ingest/connections';
 import { pullState, pullStep, startPull, stopPull } from '../../src/jobs/pull';
+import { look } from '../../src/jobs/tick';
 import { dayAt, monthOf } from '../../src/kernel/calendar';
 import { Fault } from '../../src/kernel/fault';
 import { drained } from '../ingest/setting';
@@ -267,6 +268,7 @@ describe('a CRM that cannot be asked', () => {
       expect(pullStep(memory.world(), 240_000)).toBe(false);
       expect(pullState(memory.world())[0]).toMatchObject({ state: 'waiting', what: 'load', fault: { code: fault.code, details: fault.details } });
       crm.asked = [];
+      memory.now += 1_000;
       expect(pullStep(memory.world(), 240_000)).toBeNull(); // not before its time
       expect(crm.asked).toEqual([]);
       memory.now += MINUTE;
@@ -281,6 +283,22 @@ describe('a CRM that cannot be asked', () => {
       expect(pullState(memory.world())[0]).toMatchObject({ state: 'done', fault: null });
     },
   );
+  test('a clock that stands still never comes to the end of a pause: each look tries again, and the pull ends', () => {
+    const crm = fakeCrm({ pageSize: 20 });
+    fill(crm, 60, NOW);
+    const memory = connected(crm, { mode: 'poll' });
+    startPull(memory.world(), CRM, 'load');
+    crm.faults.set('*', faults[4] as Fault);
+    for (let looks = 1; looks <= 3; looks += 1) {
+      look(memory.world());
+      expect(pullState(memory.world())[0]).toMatchObject({ state: 'waiting', fault: { code: 'crm-away' } });
+    }
+    expect(crm.asked).toEqual(['oldest', 'oldest', 'oldest']); // once a look
+    crm.faults.clear();
+    look(memory.world());
+    expect(told(memory)).toEqual(truth(crm));
+    expect(pullState(memory.world())[0]).toMatchObject({ state: 'done', fault: null });
+  });
   test('a new key is tried at once', () => {
     const crm = fakeCrm();
     fill(crm, 10, NOW);
@@ -289,6 +307,7 @@ describe('a CRM that cannot be asked', () => {
     crm.faults.set('*', new Fault('token-wrong', { crm: CRM }));
     pullStep(memory.world(), 240_000);
     crm.faults.clear();
+    memory.now += 1_000;
     expect(pullStep(memory.world(), 240_000)).toBeNull();
     keepConnection(memory.store, { crm: CRM, address: 'https://fake.example', token: 'a new token', options: {} });
     expect(pullStep(memory.world(), 240_000)).toBe(false);

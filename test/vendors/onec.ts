@@ -25,6 +25,8 @@ export interface OnecKnobs {
   readonly missing: Set<string>;
   /** entities that the user may not read: 403 */
   readonly revoked: Set<string>;
+  /** the user's password was changed: 401 */
+  shut: boolean;
   /** pushed bodies begin with a byte order mark */
   bom: boolean;
   /** content type of pushed bodies, '' = none */
@@ -58,7 +60,7 @@ export function openOnec({ user = 'odata', password = 'пароль', names: giv
     sets = openRows(records, names, clock.now),
     faults = openFaults(),
     asked = new Map<string, number>();
-  const knobs: OnecKnobs = { missing: new Set(), revoked: new Set(), bom: false, pushType: 'application/json; charset=utf-8', betweenPages: null };
+  const knobs: OnecKnobs = { missing: new Set(), revoked: new Set(), shut: false, bom: false, pushType: 'application/json; charset=utf-8', betweenPages: null };
   const hooks = openHooks({
     clock,
     random: account.random,
@@ -166,7 +168,7 @@ export function openOnec({ user = 'odata', password = 'пароль', names: giv
   function answerTo(request: Asked): Answer {
     const path = decodeURIComponent(request.path);
     if (!path.startsWith(ROOT)) return answer(404, '<html><head><title>404 Not Found</title></head></html>', 'text/html');
-    if (request.headers['authorization'] !== `Basic ${Buffer.from(`${user}:${password}`, 'utf8').toString('base64')}`)
+    if (knobs.shut || request.headers['authorization'] !== `Basic ${Buffer.from(`${user}:${password}`, 'utf8').toString('base64')}`)
       return answer(401, '', 'text/html', { 'www-authenticate': 'Basic realm="1C:Enterprise 8.3"' });
     if (request.method !== 'GET') return wrong(405, '20', 'Метод не поддерживается');
     const rest = path.slice(ROOT.length).replace(/^\//, '');
