@@ -17,7 +17,7 @@ made._compile(
   buildSync({
     stdin: {
       contents: `export { pullState, pullStep, startPull } from './src/jobs/pull';
-        export { keepConnection } from './src/jobs/connections';
+        export { keepConnection } from './src/ingest/connections';
         export { amoSource } from './src/crm/amocrm/source';
         export { amoCrm } from './src/crm/amocrm/webhook';
         export { isoTime, dayAt } from './src/kernel/calendar';

@@ -273,6 +273,10 @@ export const connectWords = {
     ru: 'проверено {checked}, не хватало {missing}, отличалось {stale}, удалено {deleted}, исправлено {repaired}',
     en: 'checked {checked}, missing {missing}, stale {stale}, deleted {deleted}, repaired {repaired}',
   },
+  'connect.certificate.rows': {
+    ru: 'Какие сделки отличались: {rows}. По месяцам — на листе «Сверка».',
+    en: 'Deals that differed: {rows}. By month on the tab “Reconciliation”.',
+  },
   'connect.differs.note': {
     ru: 'Исправилось не всё: строки названы на листе «Сверка». Сверьте ещё раз; если не помогло, посмотрите лист «Проблемы».',
     en: 'Not everything could be repaired: the tab “Reconciliation” names the rows. Reconcile again; if that does not help, see the tab “Problems”.',

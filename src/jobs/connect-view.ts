@@ -53,6 +53,8 @@ export interface CrmView {
     readonly stale: number;
     readonly deleted: number;
     readonly repaired: number;
+    /** ids of the deals that differed, as far as a line holds them */
+    readonly rows: string;
     readonly good: boolean;
     readonly fresh: boolean;
   } | null;
@@ -125,6 +127,7 @@ function viewOf(
     stale: found.stale ?? 0,
     deleted: found.deleted ?? 0,
     repaired: found.repaired ?? 0,
+    rows: found.rows,
     good: isGood(found),
     fresh: world.now - (found.at ?? 0) < FRESH,
   };

@@ -202,7 +202,7 @@ export function Certificate({ parts: { speak, page }, crm }: Props) {
   const { say, number } = speak,
     { certificate } = crm;
   if (!certificate) return null;
-  const { good, fresh, at, checked, missing, stale, deleted, repaired } = certificate;
+  const { good, fresh, at, checked, missing, stale, deleted, repaired, rows } = certificate;
   return (
     <Notice kind={!good ? 'bad' : fresh ? 'good' : 'ask'}>
       <b>{say(!good ? 'connect.differs' : fresh ? 'connect.equal' : 'connect.old')}</b>
@@ -216,6 +216,7 @@ export function Certificate({ parts: { speak, page }, crm }: Props) {
           repaired: number(repaired),
         })}
       </div>
+      {rows !== '' && <div>{say('connect.certificate.rows', { rows })}</div>}
       {!good && <div>{say('connect.differs.note')}</div>}
     </Notice>
   );

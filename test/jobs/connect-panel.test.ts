@@ -255,8 +255,9 @@ describe('the light of connected CRMs', () => {
   test('a reconciliation that did not agree is never green', () => {
     const on = ready();
     on.memory.put(reconciliationSheet, [
-      { at: NOW, crm: 'amocrm', window: 'x', checked: 10, missing: 2, stale: 0, deleted: 0, repaired: 1, amount_crm: 100, amount_sheet: 90 },
+      { at: NOW, crm: 'amocrm', window: 'x', checked: 10, missing: 2, stale: 0, deleted: 0, repaired: 1, amount_crm: 100, amount_sheet: 90, rows: '17+, 18+!' },
     ]);
+    expect(view(setupPage(on.memory.world()))?.certificate?.rows).toBe('17+, 18+!');
     expect([view(setupPage(on.memory.world()))?.certificate?.good, view(setupPage(on.memory.world()))?.colour]).toEqual([false, 'yellow']);
   });
   test('webhooks that came before anybody chose keep their address and stay green', () => {
