@@ -24,6 +24,16 @@ export const clientColumns = {
     width: 120,
     note: { ru: 'По нему узнаётся тот же клиент в другой CRM.', en: 'By it the same client is known in another CRM.' },
   },
+  keys: {
+    title: { ru: 'Приметы клиента', en: 'Client keys' },
+    unit: 'text',
+    width: 220,
+    hidden: true,
+    note: {
+      ru: 'Телефоны, почта и ИНН в одном написании: по ним узнаётся тот же клиент в другой CRM.',
+      en: 'Phones, e-mails and tax id in one spelling: by them the same client is known in another CRM.',
+    },
+  },
 } as const satisfies Readonly<Record<string, Column>>;
 
 /** A record that the CRM deleted keeps its row: what was counted by it stays counted. */

@@ -284,6 +284,44 @@ export const dealsSheet = {
       hidden: true,
       note: { ru: 'Кто и с какого времени отвечал за сделку.', en: 'Who owned the deal, and since when.' },
     },
+    journey: {
+      title: { ru: 'Путь', en: 'Journey' },
+      unit: 'id',
+      width: 140,
+      note: {
+        ru: 'Сделки разных CRM с одним кодом — один путь одного клиента. Код первой из них; пусто — сделка сама по себе.',
+        en: 'Deals of several CRMs with the same code are one journey of one client. The code of the first; blank: a deal by itself.',
+      },
+    },
+    counted_in: {
+      title: { ru: 'Считается в сделке', en: 'Counted in' },
+      unit: 'id',
+      width: 150,
+      note: {
+        ru: 'Заявка, договор и деньги пути считаются в этой сделке; здесь — только этапы воронки. Пусто — считается здесь.',
+        en: 'Lead, contract and money of the journey count in that deal; here only the stages of the funnel do. Blank: counted here.',
+      },
+    },
+    journey_past: {
+      title: { ru: 'Начало пути', en: 'Journey so far' },
+      unit: 'text',
+      width: 200,
+      hidden: true,
+      note: {
+        ru: 'Когда и откуда пришла первая заявка пути и до чего он дошёл.',
+        en: 'When and from where the first lead of the journey came, and how far it got.',
+      },
+    },
+    client_keys: {
+      title: { ru: 'Приметы из заявки', en: 'Keys in the lead' },
+      unit: 'text',
+      width: 200,
+      hidden: true,
+      note: {
+        ru: 'Телефон, почта и ИНН, названные в самой заявке, без карточки клиента.',
+        en: 'Phone, e-mail and tax id told in the lead itself, without a card of the client.',
+      },
+    },
     months: {
       title: { ru: 'Месяцы', en: 'Months' },
       unit: 'text',

@@ -139,6 +139,27 @@ export const settingWords = {
     label: { ru: 'Месяцев в воронке', en: 'Months in the funnel' },
     note: { ru: 'За сколько месяцев собрана воронка, вместе с текущим. Обычно 3.', en: 'Months of leads in the funnel, the current one included. Usually 3.' },
   },
+  journey_days: {
+    label: { ru: 'Дней на переход между CRM', en: 'Days to pass between CRMs' },
+    note: {
+      ru: 'Заявка, открытая или закрытая не раньше чем за столько дней до сделки того же клиента в следующей CRM, и эта сделка — один путь. Обычно 30, 0 — не соединять.',
+      en: 'A lead open, or closed no more than so many days before a deal of the same client in a later CRM, and that deal are one journey. Usually 30; 0 joins nothing.',
+    },
+  },
+  journey_order: {
+    label: { ru: 'Порядок CRM', en: 'Order of CRMs' },
+    note: {
+      ru: 'Заявка переходит только вперёд по списку через запятую. Обычно: Импорт, amoCRM, Битрикс24, JSON, 1С.',
+      en: 'A lead only goes on in a later one of this list, apart by commas. Usually: Import, amoCRM, Bitrix24, JSON, 1C.',
+    },
+  },
+  journey_apart: {
+    label: { ru: 'Не соединять сделки', en: 'Deals not to join' },
+    note: {
+      ru: 'Коды сделок через запятую, которые соединены в один путь по ошибке.',
+      en: 'Ids of deals, apart by commas, that were joined into one journey by mistake.',
+    },
+  },
 } as const satisfies Readonly<Record<string, SettingWords>>;
 
 /** Words of the column `key` of the tab `settings`. */

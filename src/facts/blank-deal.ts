@@ -55,5 +55,9 @@ export const blankDeal = (crm: string, dealId: string): Deal => ({
   paid_date: null,
   paid_part: null,
   owners: '',
+  journey: '',
+  counted_in: '',
+  journey_past: '',
+  client_keys: '',
   months: '',
 });

@@ -25,4 +25,6 @@ export interface Book {
   readonly calendar: readonly CalendarDay[];
   /** cost columns of `deals` that some CRM field is mapped to: a blank in one of them makes a margin provisional */
   readonly mappedCosts: readonly string[];
+  /** records of several CRMs that are counted in another deal of the same journey (facts/as-one): only the stages of their funnels count here */
+  readonly handed?: { readonly deals: readonly Deal[]; readonly events: readonly DealEvent[] };
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '../kernel/calendar';
 import { readAmount } from '../kernel/money';
+import { clientKeys } from './client-keys';
 import type { DealMapping } from './deal-mapping';
 import type { TimedRecord } from './deal-record';
 import { isAhead } from './deal-record';
@@ -90,6 +91,7 @@ export function mergeRecord(deal: Deal, record: TimedRecord, mapping: DealMappin
     next.client_id = clip(record.clientId);
     next.client = clip(record.clientId === '' ? '' : mapping.clientName(crm, record.clientId) || (record.client ?? ''));
   }
+  if (record.reach !== undefined) next.client_keys = clip(clientKeys(record.reach));
   if (record.currency !== undefined) next.currency = clip(record.currency);
   if (record.tags !== undefined) next.tags = clip(record.tags.join(', '));
   if (record.account !== undefined) next.link = mapping.link(crm, record.account, record.dealId) || next.link;

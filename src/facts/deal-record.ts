@@ -38,6 +38,8 @@ export interface DealRecord {
   readonly clientId?: string;
   /** where the body names the client itself */
   readonly client?: string;
+  /** how to reach the client, where the body tells that of the deal itself (facts/client-keys reads it) */
+  readonly reach?: { readonly phone?: string; readonly email?: string; readonly inn?: string };
   /** ISO code; '' = the company's */
   readonly currency?: string;
   /** names of what has an id here, where the body tells them: they go into the tabs in which people map, when the id is first seen */

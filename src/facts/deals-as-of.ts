@@ -84,6 +84,10 @@ const fixed = (now: Deal): Partial<Deal> => ({
   paid_date: now.paid_date,
   owners: now.owners,
   months: now.months,
+  journey: now.journey,
+  counted_in: now.counted_in,
+  journey_past: now.journey_past,
+  client_keys: now.client_keys,
 });
 
 interface Around {

@@ -1,4 +1,5 @@
 import { settingWords } from '../../sheets-templates/setting-words';
+import { crmWords } from '../../sheets-templates/words';
 import { isDay } from '../kernel/calendar';
 import { readAmount } from '../kernel/money';
 import type { Flaw } from '../kernel/problem';
@@ -61,6 +62,14 @@ const hours = (value: string): string | undefined => {
   const m = /^([01]?\d|2[0-3]):([0-5]\d)\s*[-–—]\s*([01]?\d|2[0-3]):([0-5]\d)$/.exec(value);
   return m ? `${(m[1] ?? '').padStart(2, '0')}:${m[2]}-${(m[3] ?? '').padStart(2, '0')}:${m[4]}` : undefined;
 };
+/** `Битрикс24, 1С` or `bitrix24 > onec`: at least two CRMs, each once. */
+const crms = (value: string): string | undefined => {
+  const named = value
+    .split(/[\s]*[,;>→\n]+[\s]*/)
+    .filter((one) => one !== '')
+    .map((one) => Object.entries(crmWords).find(([key, { ru, en }]) => [key, ru, en, ...en.split(' / ')].some((word) => word.toLowerCase() === one.toLowerCase()))?.[0]);
+  return named.length > 1 && named.every((one) => one !== undefined) && new Set(named).size === named.length ? named.join(' ') : undefined;
+};
 const currency = (value: string): string | undefined => (/^[a-z]{3}$/i.test(value) ? value.toUpperCase() : undefined);
 const amount = (value: string): number | undefined => readAmount(value) ?? undefined;
 
@@ -85,6 +94,9 @@ const readers: { readonly [K in Key]: Reader<K> } = {
   plan_without_plan_multiplier: (value) => (value === '0' ? 0 : value === '1' ? 1 : undefined),
   amocrm_subdomain: subdomain,
   funnel_months: whole(1, 24),
+  journey_days: whole(0, 3650),
+  journey_order: crms,
+  journey_apart: (value) => value.split(/[\s,;]+/).filter(Boolean).join(' '),
 };
 const isKey = (key: string): key is Key => Object.keys(readers).includes(key);
 const textOf = (value: Row[string] | undefined): string => String(value ?? '').trim();

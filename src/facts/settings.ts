@@ -25,6 +25,12 @@ export interface Settings {
   readonly amocrm_subdomain: string;
   /** months whose leads the tab `funnel` shows, the current one included */
   readonly funnel_months: number;
+  /** a lead closed no longer ago than so many days lives on in a deal of the same client in another CRM; 0 = nothing is joined */
+  readonly journey_days: number;
+  /** words of CRMs apart by blanks: a lead goes on in a later one only */
+  readonly journey_order: string;
+  /** deals that are a journey by themselves, `crm/id` or the id alone, apart by blanks */
+  readonly journey_apart: string;
 }
 
 export const defaultSettings: Settings = {
@@ -48,4 +54,7 @@ export const defaultSettings: Settings = {
   plan_without_plan_multiplier: 1,
   amocrm_subdomain: '',
   funnel_months: 3,
+  journey_days: 30,
+  journey_order: 'import amocrm bitrix24 json onec',
+  journey_apart: '',
 };

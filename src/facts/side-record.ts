@@ -2,8 +2,8 @@ import type { Instant } from '../kernel/calendar';
 import type { FieldValue } from './deal-record';
 import type { Activity, Company, Contact, Expense, ManualPayment, Task } from './rows';
 
-/** What a row beside the deals may be said to hold; the columns that make it known or old are not among them. */
-type Said<R> = Partial<Omit<R, 'crm' | 'updated_at' | 'deleted'>>;
+/** What a row beside the deals may be said to hold; the columns that make it known or old, and those that follow from others, are not among them. */
+type Said<R> = Partial<Omit<R, 'crm' | 'updated_at' | 'deleted' | 'keys'>>;
 interface SideValues {
   readonly contact: Said<Omit<Contact, 'id'>>;
   readonly company: Said<Omit<Company, 'id'>>;

@@ -1,4 +1,5 @@
 import { moneyMonths } from '../facts/deal-moves';
+import { pastOf } from '../facts/journeys';
 import type { Deal, DealEvent } from '../facts/rows';
 import { dealKey, UNDATED } from '../facts/rows';
 import { dayAt, monthOf } from '../kernel/calendar';
@@ -25,6 +26,7 @@ export const movesMoney = ({ kind, from }: DealEvent, deal: Deal): boolean =>
 
 /**
  * Months and deals whose figures events may change: the month of each event, its cohort, the months before and after of moved money, the month of the contract;
+ * of a journey of several records, the month of its first lead and the records that are counted in the deal;
  * after a signature, its end or its move, and after a new owner or source, all months in which the deal has money, and those of its measurement and quote.
  * Deals without a row here count by their events.
  */
@@ -39,17 +41,25 @@ export function dirtFromEvents(events: readonly DealEvent[], deals: readonly Dea
     [event.cohort, event.at === null ? UNDATED : monthOf(dayAt(event.at, zone)), ...moneyMonths(event)].forEach((month) => {
       months.add(month);
     });
+    const past = deal ? pastOf(deal) : null;
+    if (deal && past) {
+      months.add(past.month);
+      for (const other of [...past.others, deal.counted_in]) if (other !== '') touched.add(other);
+    }
     if (deal?.contract_day) months.add(monthOf(deal.contract_day));
     if (deal && movesMoney(event, deal))
       monthsOfRow(deal).forEach((month) => {
         months.add(month);
       });
-    if (deal && restating.includes(event.kind)) for (const day of [deal.measurement_day, deal.quote_day]) if (day !== null) months.add(monthOf(day));
+    if (deal && restating.includes(event.kind)) for (const day of [deal.measurement_day, deal.quote_day, past?.measured, past?.quoted]) if (day) months.add(monthOf(day));
   }
   return { months: [...months].sort(), deals: [...touched].sort() };
 }
-/** All months in which a deal's money or cohort stands. */
-export const monthsOfRow = (deal: Deal): string[] => wordsIn(deal.months);
+/** All months in which a deal's money or cohort stands, that of the journey's first lead included. */
+export function monthsOfRow(deal: Deal): string[] {
+  const past = pastOf(deal);
+  return [...wordsIn(deal.months), ...(past ? [past.month] : [])];
+}
 
 /** More than this is not named one by one: everything is made anew. */
 const MOST_DEALS = 200;

@@ -4,12 +4,15 @@ import { contactsSheet } from '../../sheets-templates/contacts';
 import { expensesSheet } from '../../sheets-templates/expenses';
 import { paymentsSheet } from '../../sheets-templates/payments';
 import { tasksSheet } from '../../sheets-templates/tasks';
+import { clientKeys } from '../facts/client-keys';
 import { contentOf, ownTime } from '../facts/deal-record';
+import type { Contact } from '../facts/rows';
 import type { SideEntity, TimedSide } from '../facts/side-record';
 import { clientKey } from '../facts/side-record';
 import { grouped } from '../kernel/group';
 import { compare } from '../kernel/order';
 import type { Row, SheetTemplate, Value } from '../kernel/sheet-template';
+import { wordsIn } from '../kernel/word-list';
 import type { Placed } from '../ports/sheet-store';
 import type { World } from '../ports/world';
 import { inBatches, sidesOf } from './bodies';
@@ -54,7 +57,7 @@ export function foldSides(stored: Row | null, records: readonly TimedSide[]): Ro
     };
   }
   if (!row) throw new Error('no records to fold');
-  return row;
+  return 'keys' in row ? { ...row, keys: clientKeys(row as unknown as Contact) } : row;
 }
 /** Of several records with the same id of the sender the first that came. */
 function firsts(records: readonly TimedSide[]): readonly TimedSide[] {
@@ -71,6 +74,12 @@ function firsts(records: readonly TimedSide[]): readonly TimedSide[] {
 const canAdvance = (row: Row | undefined, record: TimedSide): boolean =>
   row === undefined || ownTime(record) > Number(row.updated_at ?? Number.NEGATIVE_INFINITY);
 
+/** Store: `crm/contact/7` of clients that may be known by other keys than at the last joining (jobs/join-journeys), or `all`; kept only where records are joined at all. */
+export const JOINED = 'journeys',
+  REJOIN = 'journeys.clients';
+/** More than these are not named one by one. */
+const MOST_CLIENTS = 100;
+
 /** `renamed`: `crm/contact/7` of clients whose name is another one now; `after`: to be written into the Store when all else is written. */
 export interface SidesUpserted {
   readonly renamed: ReadonlySet<string>;
@@ -80,11 +89,16 @@ export interface SidesUpserted {
 /** Records into `contacts`, `companies`, `tasks`, `activities`; a second delivery changes nothing. A tab without records costs no call. */
 export function upsertSides(world: World, records: readonly TimedSide[]): SidesUpserted {
   const renamed = new Set<string>(),
+    rekeyed = new Set<string>(),
     after: Record<string, string> = {},
     meant = meantBy(records.some(({ fields }) => fields) ? publishedIn(world.store.all()) : null);
   for (const entity of Object.keys(sideTabs) as SideEntity[]) {
     const own = records.filter((record) => record.entity === entity);
-    if (own.length > 0) Object.assign(after, upsertTab(world, { entity, records: own.map(meant), renamed, meant }));
+    if (own.length > 0) Object.assign(after, upsertTab(world, { entity, records: own.map(meant), renamed, rekeyed, meant }));
+  }
+  if (world.store.get(JOINED) !== null && rekeyed.size > 0) {
+    const all = [...new Set([...wordsIn(world.store.get(REJOIN)), ...rekeyed])];
+    world.store.set({ [REJOIN]: all.length > MOST_CLIENTS || all.some((key) => key === 'all' || /\s/.test(key)) ? 'all' : all.join(' ') }); // before the drain is over: whoever dies now only has them looked at in vain
   }
   return { renamed, after };
 }
@@ -93,10 +107,11 @@ interface Upsert {
   readonly entity: SideEntity;
   readonly records: readonly TimedSide[];
   readonly renamed: Set<string>;
+  readonly rekeyed: Set<string>;
   /** what people mapped, put into its columns */
   readonly meant: (record: TimedSide) => TimedSide;
 }
-function upsertTab(world: World, { entity, records, renamed, meant }: Upsert): Readonly<Record<string, string>> {
+function upsertTab(world: World, { entity, records, renamed, rekeyed, meant }: Upsert): Readonly<Record<string, string>> {
   const { sheet, id, order, open } = sideTabs[entity],
     keyOf = (crm: unknown, one: unknown): string => `${String(crm)}/${String(one)}`;
   const ids = new Set(records.map((record) => record.id)),
@@ -127,8 +142,11 @@ function upsertTab(world: World, { entity, records, renamed, meant }: Upsert): R
   let isMoved = false;
   for (const [key, row] of rows) {
     const before = stored.get(key);
-    if ((entity === 'contact' || entity === 'company') && row.name !== (before?.row.name ?? ''))
-      renamed.add(`${String(row.crm)}/${clientKey(entity, String(row.id))}`);
+    if (entity === 'contact' || entity === 'company') {
+      const key = `${String(row.crm)}/${clientKey(entity, String(row.id))}`;
+      if (row.name !== (before?.row.name ?? '')) renamed.add(key);
+      if (['keys', 'company_id'].some((column) => (row[column] ?? '') !== (before?.row[column] ?? ''))) rekeyed.add(key);
+    }
     if (!before) added.push(row);
     else if (Object.keys(row).some((column) => row[column] !== before.row[column])) {
       changed.push({ at: before.at, row });

@@ -4,6 +4,7 @@ import type { DealMapping } from '../facts/deal-mapping';
 import type { TimedRecord } from '../facts/deal-record';
 import { recordKey } from '../facts/deal-record';
 import { advance, canAdvance, type Folded, history } from '../facts/deal-state';
+import { journeyOf } from '../facts/journeys';
 import type { Deal, DealEvent, Problem } from '../facts/rows';
 import { dealKey } from '../facts/rows';
 import { grouped } from '../kernel/group';
@@ -58,7 +59,8 @@ export function upsert(world: World, { records, redo, renamed, mapping }: Upsert
     try {
       const folded = late.has(key) ? history(all, mapping) : advance(stored.get(key)?.row ?? null, own, mapping),
         news = new Set(own.map(({ eventId }) => eventId));
-      told.set(key, folded);
+      const before = stored.get(key)?.row;
+      told.set(key, before ? { ...folded, deal: { ...folded.deal, ...journeyOf(before) } } : folded); // told anew it knows nothing of other deals: the next joining looks
       problems.push(...folded.problems.filter(({ eventId }) => news.has(eventId)).map((problem) => dealProblem(world, folded.deal.deal_id, problem)));
     } catch (error) {
       // one bad body stops nobody: the drain counts the attempt

@@ -1,6 +1,7 @@
 import { dealEventsSheet } from '../../sheets-templates/deal-events';
 import { dealsSheet } from '../../sheets-templates/deals';
 import { settingsSheet } from '../../sheets-templates/settings';
+import { asOne } from '../facts/as-one';
 import type { Book } from '../facts/book';
 import { readSettings } from '../facts/read-settings';
 import type { Deal, DealEvent, Problem } from '../facts/rows';
@@ -10,8 +11,10 @@ import type { World } from '../ports/world';
 import { readInputs } from './inputs';
 import { type Asked, indexOf, loadSlice } from './load-slice';
 
+/** `book`: each journey counted once (facts/as-one); `raw`: records as they stand in the tabs. */
 export interface Loaded {
   readonly book: Book;
+  readonly raw: Book;
   readonly problems: readonly Problem[];
   readonly index: Readonly<Record<string, string>>;
 }
@@ -29,22 +32,18 @@ export function loadBook(world: World, asked: 'all' | Asked, read = readInputs(w
       ? wrong
       : [...wrong, { code: 'zone-differs', details: { workbook: world.zone, company: written.time_zone }, row: '' } as const];
   const problems = [...unread, ...flaws.map((flaw) => problemRow(flaw, { tab: settingsSheet.title[world.lang], at: world.now, lang: world.lang }))];
-  const make = (deals: readonly Deal[], events: readonly DealEvent[]): Book => ({
-    ...inputs.facts,
-    settings,
-    today: world.today,
-    now: world.now,
-    deals,
-    events,
-  });
+  const make = (deals: readonly Deal[], events: readonly DealEvent[]): Pick<Loaded, 'book' | 'raw'> => {
+    const raw: Book = { ...inputs.facts, settings, today: world.today, now: world.now, deals, events };
+    return { raw, book: asOne(raw) };
+  };
   const slice = asked === 'all' ? null : loadSlice(world, asked, { ...inputs.facts, settings });
-  if (slice) return { book: make(slice.deals, slice.events), problems, index: slice.index };
+  if (slice) return { ...make(slice.deals, slice.events), problems, index: slice.index };
   const deals = world.sheets.read(dealsSheet),
     events = world.sheets.read(dealEventsSheet);
   const dealRows = deals.rows as unknown as readonly Placed<Deal>[],
     eventRows = events.rows as unknown as readonly Placed<DealEvent>[];
   return {
-    book: make(
+    ...make(
       dealRows.map(({ row }) => row),
       eventRows.map(({ row }) => row),
     ),

@@ -1,8 +1,9 @@
 import { dealEventsSheet } from '../../sheets-templates/deal-events';
 import { dealsSheet } from '../../sheets-templates/deals';
 import type { Book } from '../facts/book';
+import { pastOf } from '../facts/journeys';
 import type { Deal, DealEvent } from '../facts/rows';
-import { UNDATED } from '../facts/rows';
+import { dealKey, UNDATED } from '../facts/rows';
 import type { Month } from '../kernel/calendar';
 import { addMonths, dayAt, monthOf, monthsBetween } from '../kernel/calendar';
 import type { SheetTemplate } from '../kernel/sheet-template';
@@ -24,6 +25,12 @@ export function monthsOfEvent(event: DealEvent, zone: string): string[] {
 }
 export const cohortOf = (deal: Deal, zone: string): string => (deal.created_at === null ? UNDATED : monthOf(dayAt(deal.created_at, zone)));
 
+/** Its cohort, and that of the journey it is a part of. */
+function monthsOfDeal(deal: Deal, zone: string): string[] {
+  const past = pastOf(deal);
+  return [...new Set([cohortOf(deal, zone), ...(past ? [past.month] : [])])];
+}
+
 /** A raw tab, how its rows belong to months, and the Store's key of the index that says where they lie. */
 interface Kept<R> {
   readonly sheet: SheetTemplate;
@@ -31,7 +38,7 @@ interface Kept<R> {
   readonly idOf: (row: R) => string;
   readonly monthsOf: (row: R, zone: string) => readonly string[];
 }
-const deals: Kept<Deal> = { sheet: dealsSheet, key: 'index.deals', idOf: (row) => `${row.crm}/${row.deal_id}`, monthsOf: (row, zone) => [cohortOf(row, zone)] };
+const deals: Kept<Deal> = { sheet: dealsSheet, key: 'index.deals', idOf: (row) => `${row.crm}/${row.deal_id}`, monthsOf: monthsOfDeal };
 const events: Kept<DealEvent> = { sheet: dealEventsSheet, key: 'index.events', idOf: (row) => row.event_id, monthsOf: monthsOfEvent };
 
 /** `rows`: how many were there; `last`: the id of the last one, which is elsewhere as soon as a row came in above it. */
@@ -94,8 +101,12 @@ export function loadSlice(world: World, { months, paid }: Asked, inputs: Inputs)
   const told = readMonths(world, deals, (month) => cohorts.has(month));
   if (!told) return null;
   const ids = new Set(told.rows.map(({ row }) => row.deal_id)),
-    others = paying.filter((id) => !ids.has(id)).flatMap((id) => dealsOf(world, id));
-  return { deals: [...told.rows.map(({ row }) => row), ...others], events: all, index: { [events.key]: found.index, [deals.key]: told.index } };
+    others = paying.filter((id) => !ids.has(id)).flatMap((id) => dealsOf(world, id)),
+    held = [...told.rows.map(({ row }) => row), ...others],
+    keys = new Set(held.map(dealKey));
+  const into = new Set(held.filter((deal) => paying.includes(deal.deal_id) && deal.counted_in !== '').map((deal) => deal.counted_in)),
+    counted = [...into].filter((key) => !keys.has(key)).flatMap((key) => dealsOf(world, key.slice(key.indexOf('/') + 1)).filter((deal) => dealKey(deal) === key));
+  return { deals: [...held, ...counted], events: all, index: { [events.key]: found.index, [deals.key]: told.index } };
 }
 
 /**

@@ -1,5 +1,7 @@
+import { asOne } from '../facts/as-one';
 import type { Book } from '../facts/book';
 import { dealsAsOf } from '../facts/deals-as-of';
+import { joinedAsOf } from '../facts/journeys';
 import { type Day, endOf, type Instant, isDay, readPeriod, readTime } from '../kernel/calendar';
 import { Fault } from '../kernel/fault';
 import type { Row, Value } from '../kernel/sheet-template';
@@ -26,7 +28,7 @@ export function readReport(world: World, key: string, question: ReportQuestion):
   if (!report) throw new Fault('tab-unknown', { key });
   const asOf = question.as_of === undefined ? null : day(question.as_of),
     known = question.known === undefined ? null : time(question.known, world.zone);
-  const book = bookAsOf(loadBook(world, 'all').book, { asOf, known, zone: world.zone }),
+  const book = bookAsOf(loadBook(world, 'all').raw, { asOf, known, zone: world.zone }),
     scope = scopeOf(question);
   const rowsOf = (one: Report): readonly Row[] => {
     const source = one.from && allReports.find((other: Report) => other.sheet.key === one.from?.key);
@@ -36,22 +38,22 @@ export function readReport(world: World, key: string, question: ReportQuestion):
   return { rows: rowsOf(report).map((row) => rowToWire(row, report.sheet, world.zone)) };
 }
 
-/** The book as it stood at the end of a day (by the time things happened) and as far as it was known at a time. */
+/** The book as it stood at the end of a day (by the time things happened) and as far as it was known at a time; each journey counted once. */
 export function bookAsOf(book: Book, { asOf, known, zone }: { readonly asOf: Day | null; readonly known: Instant | null; readonly zone: string }): Book {
-  if (asOf === null && known === null) return book;
+  if (asOf === null && known === null) return asOne(book);
   const today = asOf ?? book.today,
     end = asOf === null ? book.now : endOf(asOf, zone) - 1;
   const was = dealsAsOf(book, { asOf, known, zone });
-  return {
+  return asOne({
     ...book,
     today,
     now: Math.min(end, known ?? end),
-    deals: was.deals,
+    deals: joinedAsOf(was.deals, book.settings),
     events: was.events,
     payments: book.payments.filter((payment) => payment.day === null || payment.day <= today),
     adCosts: book.adCosts.filter((cost) => cost.day === null || cost.day <= today),
     expenses: book.expenses.filter((expense) => expense.every !== 'once' || expense.from !== '' || expense.day === null || expense.day <= today),
-  };
+  });
 }
 
 function scopeOf({ from, to }: ReportQuestion): Scope {

@@ -17,6 +17,7 @@ import { everything, type Report } from '../reports/report';
 import { blocksOf } from './blocks';
 import { type Dirt, dirtOf } from './dirt';
 import { readInputs, TAKEN, takeEdits } from './inputs';
+import { joinJourneys } from './join-journeys';
 import { loadBook } from './load-book';
 import type { Asked } from './load-slice';
 import { inOrder, refreshOne } from './refresh-one';
@@ -46,6 +47,7 @@ const PORTION = 120_000;
  * few tabs in each; what comes in between is noted as dirt, and made good when the last tab is done. The lock must be held. Returns null when nothing was dirty.
  */
 export function refreshReports(world: World, what: 'dirty' | 'all'): Refreshed | null {
+  joinJourneys(world, what === 'all');
   const left = wordsIn(world.store.get(LEFT)),
     isWhole = what === 'all' || world.store.get(DAY) !== world.today,
     goesOn = !isWhole && left.length > 0,
