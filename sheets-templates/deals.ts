@@ -296,7 +296,7 @@ export const dealsSheet = {
     counted_in: {
       title: { ru: 'Считается в сделке', en: 'Counted in' },
       unit: 'id',
-      width: 150,
+      width: 170,
       note: {
         ru: 'Заявка, договор и деньги пути считаются в этой сделке; здесь — только этапы воронки. Пусто — считается здесь.',
         en: 'Lead, contract and money of the journey count in that deal; here only the stages of the funnel do. Blank: counted here.',

@@ -32,35 +32,33 @@ const left: readonly string[] = ['junk', 'duplicate'];
  * Journeys: a lead handed from one CRM to another is one (Q012; workbook.md Definitions).
  *
  * Shape   deals with the keys of their clients -> the journey's columns of each, by `crm/id`; a pure function of the set, and the deals of one client do not look at those of others.
- *         A deal goes on the latest lead of a client with one of its keys, in a CRM that stands before its own, that nobody else goes on. Deleted ones, junk, duplicates and what people
+ *         A deal goes on the journey whose last record is the latest, in a CRM that stands before its own, and of which any record has a key of its client. Deleted ones, junk, duplicates and what people
  *         set apart are by themselves
  * Time    the lead came first and was open, or closed no more than `journey_days` before the deal was created
  */
 export function journeysOf(known: readonly Known[], rule: Rule): ReadonlyMap<string, JourneyColumns> {
   const rank = rankIn(rule),
     apart = new Set(wordsIn(rule.journey_apart)),
-    byKey = new Map<string, Deal[]>(),
-    chains = new Map<string, Deal[]>();
+    byKey = new Map<string, Deal[][]>(),
+    chains: Deal[][] = [];
   const mayJoin = ({ deal }: Known): boolean =>
     !deal.deleted && deal.created_at !== null && rank(deal) >= 0 && !left.includes(deal.outcome) && !apart.has(deal.deal_id) && !apart.has(dealKey(deal));
-  const sorted = known.filter(mayJoin).sort((a, b) => inOrder(rank)(a.deal, b.deal));
+  const sorted = known.filter(mayJoin).sort((a, b) => inOrder(rank)(a.deal, b.deal)),
+    lastOf = (chain: readonly Deal[]): Deal => chain[chain.length - 1] as Deal;
   for (const { deal, keys } of rule.journey_days > 0 ? sorted : []) {
     const since = (deal.created_at ?? 0) - rule.journey_days * DAY_MS;
-    const goesOn = (lead: Deal): boolean => {
-      const chain = chains.get(dealKey(lead));
-      return rank(lead) < rank(deal) && chain?.[chain.length - 1] === lead && (lead.closed_at ?? Number.POSITIVE_INFINITY) >= since;
-    };
-    const lead = keys
+    const goesOn = (chain: readonly Deal[]): boolean => rank(lastOf(chain)) < rank(deal) && (lastOf(chain).closed_at ?? Number.POSITIVE_INFINITY) >= since;
+    const found = keys
       .flatMap((key) => byKey.get(key) ?? [])
       .filter(goesOn)
-      .sort(inOrder(rank))
+      .sort((a, b) => inOrder(rank)(lastOf(a), lastOf(b)))
       .pop();
-    const chain = (lead && chains.get(dealKey(lead))) ?? [];
+    const chain = found ?? [];
     chain.push(deal);
-    chains.set(dealKey(deal), chain);
-    for (const key of keys) byKey.set(key, [...(byKey.get(key) ?? []).filter((one) => one !== lead), deal]);
+    if (!found) chains.push(chain);
+    for (const key of keys) byKey.set(key, [...new Set([...(byKey.get(key) ?? []), chain])]);
   }
-  const columns = new Map([...new Set(chains.values())].flatMap((chain) => [...columnsOf(chain, rule.time_zone)]));
+  const columns = new Map(chains.flatMap((chain) => [...columnsOf(chain, rule.time_zone)]));
   return new Map(known.map(({ deal }) => [dealKey(deal), columns.get(dealKey(deal)) ?? alone]));
 }
 

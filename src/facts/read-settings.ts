@@ -67,7 +67,10 @@ const crms = (value: string): string | undefined => {
   const named = value
     .split(/[\s]*[,;>→\n]+[\s]*/)
     .filter((one) => one !== '')
-    .map((one) => Object.entries(crmWords).find(([key, { ru, en }]) => [key, ru, en, ...en.split(' / ')].some((word) => word.toLowerCase() === one.toLowerCase()))?.[0]);
+    .map(
+      (one) =>
+        Object.entries(crmWords).find(([key, { ru, en }]) => [key, ru, en, ...en.split(' / ')].some((word) => word.toLowerCase() === one.toLowerCase()))?.[0],
+    );
   return named.length > 1 && named.every((one) => one !== undefined) && new Set(named).size === named.length ? named.join(' ') : undefined;
 };
 const currency = (value: string): string | undefined => (/^[a-z]{3}$/i.test(value) ? value.toUpperCase() : undefined);
@@ -96,7 +99,11 @@ const readers: { readonly [K in Key]: Reader<K> } = {
   funnel_months: whole(1, 24),
   journey_days: whole(0, 3650),
   journey_order: crms,
-  journey_apart: (value) => value.split(/[\s,;]+/).filter(Boolean).join(' '),
+  journey_apart: (value) =>
+    value
+      .split(/[\s,;]+/)
+      .filter(Boolean)
+      .join(' '),
 };
 const isKey = (key: string): key is Key => Object.keys(readers).includes(key);
 const textOf = (value: Row[string] | undefined): string => String(value ?? '').trim();

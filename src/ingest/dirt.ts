@@ -51,7 +51,8 @@ export function dirtFromEvents(events: readonly DealEvent[], deals: readonly Dea
       monthsOfRow(deal).forEach((month) => {
         months.add(month);
       });
-    if (deal && restating.includes(event.kind)) for (const day of [deal.measurement_day, deal.quote_day, past?.measured, past?.quoted]) if (day) months.add(monthOf(day));
+    if (deal && restating.includes(event.kind))
+      for (const day of [deal.measurement_day, deal.quote_day, past?.measured, past?.quoted]) if (day) months.add(monthOf(day));
   }
   return { months: [...months].sort(), deals: [...touched].sort() };
 }

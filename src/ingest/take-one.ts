@@ -20,8 +20,8 @@ const usual: readonly TimedRecord['action'][] = ['add', 'update', 'status', 'res
 /** The one record of a body that a webhook may take by itself: one deal, a whole record, nothing in it that was never seen. Else null: the body waits for the drain. */
 export function soleRecord(reading: Reading, posted: Posted, published: Published): TimedRecord | null {
   const [record, ...others] = timed(reading, posted);
-  if (!record || others.length > 0 || reading.sides.length > 0 || reading.pokes.length > 0 || reading.faults.length > 0 || record.clientId !== undefined)
-    return null;
+  if (!record || others.length > 0 || reading.sides.length > 0 || reading.pokes.length > 0 || reading.faults.length > 0) return null;
+  if (record.clientId !== undefined || record.reach !== undefined) return null; // whose it is: no event tells the next refresh of that
   return usual.includes(record.action) && record.version !== null && knowsAll(published, record) && !isForeign(published, record) ? record : null;
 }
 

@@ -60,7 +60,10 @@ function freshIn(world: World): Fresh | null {
 const touchedBy = (deals: readonly Deal[]): Touched => ({
   months: [
     ...new Set(
-      deals.flatMap((deal) => [...monthsOfRow(deal), ...[deal.measurement_day, deal.quote_day, deal.contract_day].flatMap((day) => (day === null ? [] : [monthOf(day)]))]),
+      deals.flatMap((deal) => [
+        ...monthsOfRow(deal),
+        ...[deal.measurement_day, deal.quote_day, deal.contract_day].flatMap((day) => (day === null ? [] : [monthOf(day)])),
+      ]),
     ),
   ],
   deals: [...new Set(deals.map(dealKey))],

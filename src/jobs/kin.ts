@@ -81,10 +81,20 @@ export function kin(world: World, fresh: Fresh): readonly Found[] | null {
     wanted = [...deals.values()].map(({ row }) => row.journey);
     take(dealsBy(world, 'journey', anew('journey', wanted), ({ journey }) => journey));
     names = [...names, ...[...deals.values()].map(({ row }) => nameOf(row.crm, row.client_id)), ...[...clients.values()].map(({ company }) => company)];
-    for (const entity of entities) for (const [name, client] of clientsBy(world, entity, anew('client', names.filter((name) => name.split('/')[1] === entity)))) clients.set(name, client);
+    for (const entity of entities)
+      for (const [name, client] of clientsBy(
+        world,
+        entity,
+        anew(
+          'client',
+          names.filter((name) => name.split('/')[1] === entity),
+        ),
+      ))
+        clients.set(name, client);
     for (const [name, client] of staff(world, anew('staff', clients.keys()))) clients.set(name, client);
     const keys = anew('key', [...clients.values()].flatMap((client) => client.keys).concat([...deals.values()].flatMap(({ row }) => wordsIn(row.client_keys))));
-    for (const entity of entities) for (const { row } of holding(world, tabs[entity], 'keys', keys)) clients.set(...clientIn(entity, row as unknown as Contact));
+    for (const entity of entities)
+      for (const { row } of holding(world, tabs[entity], 'keys', keys)) clients.set(...clientIn(entity, row as unknown as Contact));
     take(holding(world, dealsSheet, 'client_keys', keys) as unknown as readonly Placed<Deal>[]);
     take(dealsBy(world, 'client_id', anew('own', clients.keys()), ({ crm, client_id }) => nameOf(crm, client_id)));
   }
@@ -123,7 +133,10 @@ function staff(world: World, names: ReadonlySet<string>): readonly (readonly [st
 function holding(world: World, sheet: SheetTemplate, column: string, keys: ReadonlySet<string>): readonly Placed<Contact | Deal>[] {
   if (keys.size === 0) return [];
   const cells = keys.size > FEW ? world.sheets.column(sheet, column) : [],
-    places = keys.size > FEW ? cells.flatMap((cell, at) => (wordsIn(String(cell)).some((key) => keys.has(key)) ? [at] : [])) : [...keys].flatMap((key) => world.sheets.find(sheet, column, key, 'part'));
+    places =
+      keys.size > FEW
+        ? cells.flatMap((cell, at) => (wordsIn(String(cell)).some((key) => keys.has(key)) ? [at] : []))
+        : [...keys].flatMap((key) => world.sheets.find(sheet, column, key, 'part'));
   return [...new Set(places)]
     .flatMap((at) => world.sheets.readSpan(sheet, at, 1) as unknown as readonly Placed<Contact | Deal>[])
     .filter(({ row }) => wordsIn(column === 'keys' ? (row as Contact).keys : (row as Deal).client_keys).some((key) => keys.has(key)));

@@ -105,7 +105,9 @@ export function loadSlice(world: World, { months, paid }: Asked, inputs: Inputs)
     held = [...told.rows.map(({ row }) => row), ...others],
     keys = new Set(held.map(dealKey));
   const into = new Set(held.filter((deal) => paying.includes(deal.deal_id) && deal.counted_in !== '').map((deal) => deal.counted_in)),
-    counted = [...into].filter((key) => !keys.has(key)).flatMap((key) => dealsOf(world, key.slice(key.indexOf('/') + 1)).filter((deal) => dealKey(deal) === key));
+    counted = [...into]
+      .filter((key) => !keys.has(key))
+      .flatMap((key) => dealsOf(world, key.slice(key.indexOf('/') + 1)).filter((deal) => dealKey(deal) === key));
   return { deals: [...held, ...counted], events: all, index: { [events.key]: found.index, [deals.key]: told.index } };
 }
 

@@ -89,7 +89,12 @@ test('as of a day before it was handed over the lead is in work where it was, an
   expect(on('2026-10-12')).toMatchObject([{ month: '2026-09', leads: 2, in_work: 1, contracts: 1, turnover: 1000 }]);
 });
 
-const cases: readonly { readonly name: string; readonly why: string; readonly does: (memory: MemoryWorld) => void; readonly told?: Readonly<Record<string, string>> }[] = [
+const cases: readonly {
+  readonly name: string;
+  readonly why: string;
+  readonly does: (memory: MemoryWorld) => void;
+  readonly told?: Readonly<Record<string, string>>;
+}[] = [
   {
     name: 'the phone of a client is corrected',
     why: 'nothing was told of the deals, and they are two again',

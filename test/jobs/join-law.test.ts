@@ -13,7 +13,13 @@ const said = fc.record({
   what: fc.constantFrom('deal' as const, 'deal' as const, 'client' as const),
   id: fc.integer({ min: 1, max: 4 }),
   client: fc.integer({ min: 1, max: 3 }),
-  key: fc.constantFrom({ phone: '8 916 123-45-67' }, { phone: '+79161234567', inn: '7707083893' }, { email: 'a@b.ru', inn: '7707083893' }, { email: 'A@B.ru', phone: '' }, { phone: '84959876540' }),
+  key: fc.constantFrom(
+    { phone: '8 916 123-45-67' },
+    { phone: '+79161234567', inn: '7707083893' },
+    { email: 'a@b.ru', inn: '7707083893' },
+    { email: 'A@B.ru', phone: '' },
+    { phone: '84959876540' },
+  ),
   stage: fc.constantFrom('1', '2', '3', '5', '5', '5', '9', '8'),
   manager: fc.constantFrom('Anna', 'Boris', 'Vera'),
   says: fc.record(
@@ -35,7 +41,14 @@ function deliver(memory: MemoryWorld, one: Said, at: number): void {
   const time = one.what === 'deal' ? Math.max(at - one.ago * DAY, createdOf(one)) : at,
     created = new Date(createdOf(one)).toISOString();
   if (one.what === 'client') tells(memory, one.crm, 'client', { ref: `c${one.client}`, ...one.key }, time);
-  else tells(memory, one.crm, 'deal', { ...deal(String(one.id), `c${one.client}`, '2026-01-01', { stage: one.stage, manager: one.manager, ...one.says }), date: created }, time);
+  else
+    tells(
+      memory,
+      one.crm,
+      'deal',
+      { ...deal(String(one.id), `c${one.client}`, '2026-01-01', { stage: one.stage, manager: one.manager, ...one.says }), date: created },
+      time,
+    );
 }
 const settled = (memory: MemoryWorld): void => {
   while (look(memory.world()).pending > 0);

@@ -21,7 +21,9 @@ import { expenses, lookAndCompare, plans, schemes } from './refresh-company';
 /** A company that calls in one system (`json`) and sells in another (`onec`): 1 is where a deal begins, 3 measurement, 5 contract, 9 refusal. */
 export const systems = ['json', 'onec'] as const;
 const outcomes = { 1: 'new', 2: 'in_work', 3: 'measurement', 4: 'quote', 5: 'contract', 8: 'junk', 9: 'refusal' } as const;
-const people = systems.flatMap((crm) => ['Anna', 'Boris', 'Vera'].map((manager) => ({ crm, manager_id: manager, manager, department: manager === 'Vera' ? '' : 'Sales' })));
+const people = systems.flatMap((crm) =>
+  ['Anna', 'Boris', 'Vera'].map((manager) => ({ crm, manager_id: manager, manager, department: manager === 'Vera' ? '' : 'Sales' })),
+);
 const steps = systems.flatMap((crm) =>
   Object.entries(outcomes).map(([id, outcome], i) => ({ crm, pipeline_id: crm, pipeline: crm, stage_id: id, stage: `Stage ${id}`, outcome, position: i })),
 );

@@ -24,9 +24,9 @@ export function readClient(
   if (id === '') return null;
   const version = action === 'back' ? null : timeIn(client, where, 'updated_at', 'last_modified');
   if (action === 'delete') return { crm: CRM, entity, id, action, version, values: {} };
-  const firstOf = (key: string, is: (field: CodedField) => boolean): Readonly<Record<string, string>> => {
+  const allOf = (key: string, is: (field: CodedField) => boolean): Readonly<Record<string, string>> => {
     const found = fields.filter(is).flatMap(({ values }) => values.map(({ value }) => value.trim()));
-    return found.length > 0 || all ? { [key]: found.find((value) => value !== '') ?? '' } : {};
+    return found.length > 0 || all ? { [key]: [...new Set(found.filter((value) => value !== ''))].join(', ') } : {};
   };
   const link = cardOf(where.account, entity === 'contact' ? 'contacts' : 'companies', id);
   return {
@@ -40,9 +40,9 @@ export function readClient(
       ...leafAs('name', client, 'name'),
       ...ownerAs('manager_id', client),
       ...known('created_at', timeIn(client, where, 'created_at', 'date_create')),
-      ...firstOf('phone', ({ code }) => code === 'PHONE'),
-      ...firstOf('email', ({ code }) => code === 'EMAIL'),
-      ...firstOf('inn', ({ name }) => /^\s*(инн|inn)(?![a-zа-яё])/i.test(name)),
+      ...allOf('phone', ({ code }) => code === 'PHONE'),
+      ...allOf('email', ({ code }) => code === 'EMAIL'),
+      ...allOf('inn', ({ name }) => /^\s*(инн|inn)(?![a-zа-яё])/i.test(name)),
       ...(link === '' ? {} : { link }),
       ...(entity === 'contact' ? leafAs('company_id', client, 'linked_company_id') : {}),
     },

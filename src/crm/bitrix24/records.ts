@@ -53,6 +53,9 @@ export const createdOf = (raw: Raw, zone: string): Instant | null => timeIn(raw.
 const said = <K extends keyof DealRecord>(raw: Raw, from: string, to: K, read: (value: unknown) => string = text): { readonly [P in K]?: string } =>
   raw[from] === undefined ? {} : ({ [to]: read(raw[from]) } as { readonly [P in K]?: string });
 
+/** All phones or e-mails of a record, apart by commas. */
+export const wordsOf = (raw: Raw, key: string): string => [...new Set(valuesIn(raw[key]).map(({ value }) => value))].join(', ');
+
 export const personIn = (raw: Raw): string =>
   [raw.NAME, raw.SECOND_NAME, raw.LAST_NAME]
     .map(text)
@@ -91,6 +94,7 @@ export function dealIn(raw: Raw, entity: 'deal' | 'lead', { account, zone }: Aro
         : raw.CONTACT_ID === undefined && raw.COMPANY_ID === undefined
           ? {}
           : { clientId: '' }),
+    ...(isLead && (raw.PHONE !== undefined || raw.EMAIL !== undefined) ? { reach: { phone: wordsOf(raw, 'PHONE'), email: wordsOf(raw, 'EMAIL') } } : {}),
     ...(account === '' ? {} : { account }),
   };
 }

@@ -1,7 +1,7 @@
 import { clientKey } from '../../facts/side-record';
 import type { Instant } from '../../kernel/calendar';
 import type { SideRecord } from '../../ports/crm-adapter';
-import { type Around, createdOf, fieldsIn, personIn, valuesIn, versionOf } from './records';
+import { type Around, createdOf, fieldsIn, personIn, versionOf, wordsOf } from './records';
 import { CRM, idIn, leadKey, mapOf, type Raw, text, timeIn } from './words';
 
 type Activity = Extract<SideRecord, { readonly entity: 'activity' }>;
@@ -11,7 +11,7 @@ type Kind = NonNullable<Activity['values']['kind']>;
 export function clientIn(raw: Raw, entity: 'contact' | 'company', { account, zone }: Around): SideRecord | null {
   const id = idIn(raw.ID);
   if (id === '') return null;
-  const first = (key: string): string => valuesIn(raw[key])[0]?.value ?? '';
+  const all = (key: string): string => wordsOf(raw, key);
   return {
     crm: CRM,
     entity,
@@ -23,8 +23,9 @@ export function clientIn(raw: Raw, entity: 'contact' | 'company', { account, zon
       name: entity === 'company' ? text(raw.TITLE) : personIn(raw),
       created_at: createdOf(raw, zone),
       ...(raw.ASSIGNED_BY_ID === undefined ? {} : { manager_id: idIn(raw.ASSIGNED_BY_ID) }),
-      ...(raw.PHONE === undefined ? {} : { phone: first('PHONE') }),
-      ...(raw.EMAIL === undefined ? {} : { email: first('EMAIL') }),
+      ...(raw.PHONE === undefined ? {} : { phone: all('PHONE') }),
+      ...(raw.EMAIL === undefined ? {} : { email: all('EMAIL') }),
+      ...(entity === 'company' || raw.COMPANY_ID === undefined ? {} : { company_id: idIn(raw.COMPANY_ID) }),
       ...(raw.INN === undefined ? {} : { inn: text(raw.INN) }),
       ...(account === '' ? {} : { link: `https://${account}/crm/${entity}/details/${id}/` }),
     },

@@ -6,7 +6,23 @@ import { isJsonMap, type Json, type JsonMap, said, textOf } from './values';
 /** Keys of a deal that are no custom fields (docs/json-contract.md). */
 export const dealKeys: readonly string[] = [
   ...['ref', 'id', 'number', 'name', 'date', 'created_at', 'updated_at', 'closed_at', 'stage', 'stage_id', 'pipeline', 'pipeline_id', 'manager', 'manager_id'],
-  ...['client', 'client_ref', 'client_id', 'client_kind', 'sum', 'amount', 'currency', 'tags', 'link', 'history', 'fields', 'deleted'],
+  ...[
+    'client',
+    'client_ref',
+    'client_id',
+    'client_kind',
+    'client_phone',
+    'client_email',
+    'client_inn',
+    'sum',
+    'amount',
+    'currency',
+    'tags',
+    'link',
+    'history',
+    'fields',
+    'deleted',
+  ],
   ...meanings,
 ];
 const actions: Readonly<Record<string, DealRecord['action']>> = { created: 'add', deleted: 'delete', restored: 'restore' };
@@ -67,6 +83,7 @@ function valuesOf(met: Met): Partial<DealRecord> {
     ...one('amount', said(content, 'sum', 'amount')),
     ...one('client', said(content, 'client')),
     ...one('clientId', clientOf(content, met)),
+    ...reachOf(content),
     ...one('currency', said(content, 'currency')?.toUpperCase()),
     ...(tags === undefined
       ? {}
@@ -85,6 +102,14 @@ function valuesOf(met: Met): Partial<DealRecord> {
 }
 const one = <K extends string>(key: K, value: string | undefined): { readonly [P in K]?: string } =>
   value === undefined ? {} : ({ [key]: value } as { readonly [P in K]?: string });
+/** How to reach the client, where the deal tells that itself. */
+function reachOf(content: JsonMap): Pick<DealRecord, 'reach'> {
+  const phone = said(content, 'client_phone'),
+    email = said(content, 'client_email'),
+    inn = said(content, 'client_inn');
+  const reach = { ...one('phone', phone), ...one('email', email), ...one('inn', inn) };
+  return Object.keys(reach).length === 0 ? {} : { reach };
+}
 const fieldOf = (value: Json): FieldValue[] => (Array.isArray(value) ? value : [value]).map((item) => ({ value: textOf(item as Json) }));
 
 /** Where the deal stands, with the names of what has an id beside its name. A stage without a pipeline belongs to the pipeline that is called like its source. */

@@ -32,7 +32,7 @@ const person: Tree = {
   ],
 };
 
-test('a contact, whole; the first phone that is not blank; a field that only begins like ИНН is none', () => {
+test('a contact, whole; all phones that are not blank; a field that only begins like ИНН is none', () => {
   const { sides, others, faults, pokes } = told('contacts', 'update', person);
   expect(sides).toEqual([
     {

@@ -466,7 +466,7 @@ describe('what a pulled body says', () => {
     ]);
     expect(portal.asked.length - before).toBe(3); // the deals, the first pages, the rest
   });
-  test('clients: first phone and address, tax id, card', () => {
+  test('clients: all phones and addresses, tax id, company, card', () => {
     const portal = portalOf({
       'crm.company': [
         {
@@ -490,6 +490,7 @@ describe('what a pulled body says', () => {
           SECOND_NAME: null,
           LAST_NAME: 'Lis',
           ASSIGNED_BY_ID: '3',
+          COMPANY_ID: '9',
           DATE_CREATE: iso(START),
           DATE_MODIFY: iso(START),
           PHONE: [],
@@ -512,7 +513,7 @@ describe('what a pulled body says', () => {
           name: 'Oak Ltd',
           created_at: START,
           manager_id: '3',
-          phone: '+74950000001',
+          phone: '+74950000001, +74950000002',
           email: '',
           inn: '7701234567',
           link: 'https://firm.bitrix24.ru/crm/company/details/9/',
@@ -520,7 +521,15 @@ describe('what a pulled body says', () => {
       },
     ]);
     expect(read(pulledBody(portal, 'contact', ['7'])).sides.map(({ values }) => values)).toEqual([
-      { name: 'Vera Lis', created_at: START, manager_id: '3', phone: '', email: 'vera@lis.ru', link: 'https://firm.bitrix24.ru/crm/contact/details/7/' },
+      {
+        name: 'Vera Lis',
+        created_at: START,
+        manager_id: '3',
+        phone: '',
+        email: 'vera@lis.ru',
+        company_id: '9',
+        link: 'https://firm.bitrix24.ru/crm/contact/details/7/',
+      },
     ]);
   });
   test('what counts whatever was told before is a restore, of deals, clients, tasks and calls alike', () => {
