@@ -14,6 +14,7 @@ import { wordsIn } from '../kernel/word-list';
 import type { Placed } from '../ports/sheet-store';
 import type { World } from '../ports/world';
 import { everyone, type Fresh, kin } from './kin';
+import { reindexed } from './load-slice';
 
 /**
  * Writes into the rows of deals of which journey each is a part (facts/journeys), and notes what figures that changes. It goes before a refresh: deals of the clients about whom something was
@@ -40,6 +41,12 @@ export function joinJourneys(world: World, all: boolean): void {
     const touched = touchedBy(changed.flatMap(({ at, row }) => [row, before.get(at) ?? row]));
     world.store.set(noteDirt(world, touched, Number(world.store.get(SEEN) ?? '0'))); // first: whoever dies between the two has figures made anew in vain
     world.sheets.write(dealsSheet, changed);
+    world.store.set(
+      reindexed(
+        world,
+        changed.map(({ at, row }) => ({ at, before: before.get(at) ?? row, after: row })),
+      ),
+    );
   }
   world.store.set({ [JOINED]: law, [REJOIN]: null });
 }

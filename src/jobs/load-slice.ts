@@ -67,6 +67,25 @@ function indexed<R>(world: World, kept: Kept<R>, rows: readonly Placed<R>[]): Re
   return { [kept.key]: JSON.stringify(next) };
 }
 
+/** Rows of deals that belong to other months now -> entry for the Store, so that the index does not lie of them. */
+export function reindexed(
+  world: World,
+  moved: readonly { readonly at: number; readonly before: Deal; readonly after: Deal }[],
+): Readonly<Record<string, string>> {
+  const known = readIndex(world, deals.key),
+    months: Record<string, readonly [number, number, number]> = { ...known.months },
+    added: { at: number; months: string[] }[] = [];
+  for (const { at, before, after } of moved.filter((one) => one.at < known.rows)) {
+    const [was, is] = [before, after].map((deal) => monthsOfDeal(deal, world.zone)) as [string[], string[]];
+    added.push({ at, months: is.filter((month) => !was.includes(month)) });
+    for (const month of was.filter((one) => !is.includes(one))) {
+      const [first, last, rows] = months[month] ?? [at, at, 1];
+      months[month] = [first, last, rows - 1];
+    }
+  }
+  return { [deals.key]: JSON.stringify({ ...known, months: withRows(months, added) }) };
+}
+
 /** `months` are made anew; of `paid`, pay is. */
 export interface Asked {
   readonly months: ReadonlySet<string>;

@@ -3,6 +3,7 @@ import { funnelSheet } from '../../sheets-templates/funnel';
 import { funnelBySourceSheet } from '../../sheets-templates/funnel-by-source';
 import { leadsNowSheet } from '../../sheets-templates/leads-now';
 import { paymentsSheet } from '../../sheets-templates/payments';
+import { payrollSchemesSheet } from '../../sheets-templates/payroll-schemes';
 import { receivablesSheet } from '../../sheets-templates/receivables';
 import { settingsSheet } from '../../sheets-templates/settings';
 import { stagesSheet } from '../../sheets-templates/stages';
@@ -139,6 +140,36 @@ const cases: readonly {
     does: (m) => tells(m, 'onec', 'deal', deal('7', 'k1', '2026-10-05', { stage: '5', manager: 'Boris' })),
   },
   {
+    name: 'an order that nobody signed is refused, then has another owner',
+    why: 'the lead of August is a refusal, and then his',
+    does: (m) => {
+      tells(m, 'json', 'client', { ref: 'c6', phone: '84991112233' });
+      tells(m, 'json', 'deal', deal('6', 'c6', '2026-08-20'), time('2026-08-20T10:00:00'));
+      tells(m, 'onec', 'client', { ref: 'k6', phone: '84991112233' });
+      tells(m, 'onec', 'deal', deal('10', 'k6', '2026-11-02', { stage: '2' }), time('2026-11-02T10:00:00'));
+      lookAndJoin(m);
+      m.now += 60_000;
+      tells(m, 'onec', 'deal', deal('10', 'k6', '2026-11-02', { stage: '9' }));
+      lookAndJoin(m);
+      expect(rowsOf(m, funnelBySourceSheet, (row) => row.month === '2026-08', 'leads', 'refusals')).toEqual([[1, 1]]);
+      m.now += 60_000;
+      tells(m, 'onec', 'deal', deal('10', 'k6', '2026-11-02', { stage: '9', manager: 'Boris' }));
+    },
+    told: { 'json/6': 'json/6 > onec/10', 'onec/10': 'json/6 >' },
+  },
+  {
+    name: 'another lead of the month in which a journey began',
+    why: 'the order of October belongs to September, and no pay looks at what lies between',
+    does: (m) => {
+      editOf(m, payrollSchemesSheet, []);
+      m.now = time('2027-03-10T12:00:00');
+      lookAndJoin(m);
+      m.now += 60_000;
+      tells(m, 'json', 'deal', { ref: '2', stage: '4' });
+    },
+    told: { 'json/1': 'json/1 > onec/7', 'onec/7': 'json/1 >' },
+  },
+  {
     name: 'a source of the lead told later',
     why: 'the money of October is that of another source',
     does: (m) => {
@@ -245,6 +276,21 @@ test('a joining that was done writes nothing again, and an idle look costs what 
   memory.calls();
   look(memory.world());
   expect(memory.calls().length).toBeLessThanOrEqual(6);
+});
+
+test('a handover costs searches, not a reading of all deals', () => {
+  const memory = handed();
+  memory.now += 60_000;
+  for (const [crm, ref] of [
+    ['json', 'c2'],
+    ['onec', 'k2'],
+  ] as const)
+    tells(memory, crm, 'client', { ref, phone: '84959876540' });
+  tells(memory, 'onec', 'deal', deal('8', 'k2', '2026-12-09'));
+  memory.calls();
+  look(memory.world());
+  expect(journeys(memory)['onec/8']).toBe('json/2 >');
+  expect(memory.calls().filter((call) => /^read (deals|deal_events|contacts|companies)$/.test(call))).toEqual([]);
 });
 
 test('with one CRM nothing is joined, written or kept, whatever its clients have in common', () => {
