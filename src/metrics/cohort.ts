@@ -5,7 +5,7 @@ import type { Day, Month } from '../kernel/calendar';
 import { dayAt, monthOf } from '../kernel/calendar';
 import type { Minor } from '../kernel/money';
 import { managerNames, sourceName } from './manager-name';
-import { marginOf } from './margin';
+import { marginInBase } from './margin';
 import { inBase } from './rate';
 
 /** Where a lead of a cohort stands now. Each lead has exactly one place, so the places add up to the leads (workbook.md Definitions). */
@@ -47,7 +47,7 @@ export function leadsOf(book: Book): readonly Lead[] {
         place,
         measured: place !== 'duplicates' && isMeasured(deal.reached),
         amount: stands ? inBase(deal.contract_amount ?? 0, deal.currency, deal.contract_day, book) : null,
-        margin: stands ? inBase(marginOf(deal, book.mappedCosts).margin, deal.currency, deal.contract_day, book) : null,
+        margin: stands ? marginInBase(deal, book) : null,
       };
     });
 }

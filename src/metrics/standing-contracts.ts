@@ -2,7 +2,7 @@ import type { Book } from '../facts/book';
 import type { Day } from '../kernel/calendar';
 import type { Minor } from '../kernel/money';
 import { managerNames, sourceName } from './manager-name';
-import { marginOf } from './margin';
+import { marginInBase } from './margin';
 import { contractOwner } from './money-moves';
 import { inBase } from './rate';
 
@@ -27,7 +27,7 @@ export function standingContracts(book: Book): readonly Contract[] {
   return book.deals.flatMap((deal) => {
     if (!deal.signed || deal.deleted) return [];
     const amount = inBase(deal.contract_amount ?? 0, deal.currency, deal.contract_day, book),
-      margin = inBase(marginOf(deal, book.mappedCosts).margin, deal.currency, deal.contract_day, book);
+      margin = marginInBase(deal, book);
     if (amount === null || margin === null) return [];
     return [{ day: deal.contract_day, manager: name(deal.crm, contractOwner(deal), deal), source: sourceName(deal), amount, margin }];
   });

@@ -1,4 +1,4 @@
-import { marginOf } from '../../src/metrics/margin';
+import { marginInBase, marginOf } from '../../src/metrics/margin';
 import { inBase } from '../../src/metrics/rate';
 import { book, contract, rub } from './money-book';
 
@@ -36,3 +36,13 @@ test.each([
   { why: 'a rate of 0 is none', currency: 'EUR', day: '2026-02-09', amount: 1_000, expected: null },
   { why: 'undated: the rate of today', currency: 'USD', day: null, amount: 1_000, expected: 95_000 },
 ])('inBase: $why', ({ currency, day, amount, expected }) => expect(inBase(amount, currency, day, book({ rates }))).toBe(expected));
+
+test.each([
+  { why: 'each amount rounded by itself, as deal_margin shows them: 0.02 × 1.5 = 0.03, 0.01 × 1.5 = 0.02', currency: 'USD', expected: 1 },
+  { why: 'the company’s own currency', currency: '', expected: 1 },
+  { why: 'no rate', currency: 'EUR', expected: null },
+])('marginInBase: $why', ({ currency, expected }) =>
+  expect(
+    marginInBase(contract('1', '2026-01-10', 2, { materials_cost: 1, currency }), book({ rates: [{ day: '2026-01-01', currency: 'USD', rate: 1.5 }] })),
+  ).toBe(expected),
+);
