@@ -1,0 +1,32 @@
+import type { Row } from '../../src/kernel/sheet-template';
+
+export interface Check {
+  /** columns that are compared; all of the template by default */
+  readonly columns?: readonly string[];
+  /** does a row say anything? A row of zeros may stand or not */
+  readonly says: (row: Row) => boolean;
+  /** rows of the SQL that the tab shows only when there is a reason to (a plan of this period), by the columns that name them */
+  readonly optional?: { readonly keys: readonly string[]; readonly is: (row: Row) => boolean };
+}
+const any =
+  (...columns: readonly string[]) =>
+  (row: Row): boolean =>
+    columns.some((key) => row[key] !== 0 && row[key] !== null);
+const all = (): boolean => true;
+const names = ['period', 'level', 'name', 'metric'];
+
+/** Reports that are computed twice, by the name of their .sql file. */
+export const checks: Readonly<Record<string, Check>> = {
+  turnover: { says: any('contracts', 'turnover', 'receipts') },
+  plan_fact: {
+    columns: [...names, 'fact'],
+    says: ({ metric, fact }) => ['turnover', 'receipts', 'contracts', 'margin', 'leads'].includes(String(metric)) && fact !== null && fact !== 0,
+    optional: { keys: names, is: ({ period, level }) => !/^\d{4}-\d{2}$|^undated$/.test(String(period)) || !['company', 'manager'].includes(String(level)) },
+  },
+  receivables: { says: all },
+  receipts_schedule: { says: all },
+  deal_margin: { says: all },
+  product_margin: { says: all },
+  manager_margin: { says: all },
+  source_margin: { says: all },
+};

@@ -1,0 +1,3 @@
+-- contracts of the month by source: ratios of sums, places in the month (Q065, Q066, Q071, Q072)
+SELECT business, month, name AS source, contracts, revenue, direct_costs, margin, margin_percent, provisional_contracts, allocated_expenses, net_profit, discount_percent, turnover_rank, margin_rank
+FROM margin_groups WHERE dimension = 'source'
