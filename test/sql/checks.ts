@@ -23,6 +23,7 @@ export const checks: Readonly<Record<string, Check>> = {
     says: ({ metric, fact }) => ['turnover', 'receipts', 'contracts', 'margin', 'leads'].includes(String(metric)) && fact !== null && fact !== 0,
     optional: { keys: names, is: ({ period, level }) => !/^\d{4}-\d{2}$|^undated$/.test(String(period)) || !['company', 'manager'].includes(String(level)) },
   },
+  payroll: { says: any('base_amount', 'fixed', 'variable', 'corrections', 'carry') },
   receivables: { says: all },
   receipts_schedule: { says: all },
   deal_margin: { says: all },

@@ -74,7 +74,7 @@ async function fill(
 }
 
 /** One database in memory with the rows of all businesses; `n` is a row's place in its tab. Nothing is fetched: the libraries of time zones come with the package. */
-export async function openBusinesses(all: readonly Business[]): Promise<DuckDBConnection> {
+export async function openBusinesses(all: readonly Business[], files: readonly string[] = ['words', 'money', 'contracts', 'costs', 'pay']): Promise<DuckDBConnection> {
   const db = await (await DuckDBInstance.create(':memory:', { autoinstall_known_extensions: 'false', threads: '2' })).connect();
   await fill(
     db,
@@ -101,7 +101,7 @@ export async function openBusinesses(all: readonly Business[]): Promise<DuckDBCo
       all.flatMap(({ name, book }) => (book[key] as readonly object[]).map((row, n) => ({ ...row, business: name, n }))),
     );
   }
-  for (const file of ['words', 'money', 'contracts', 'costs']) await db.run(readSql(file));
+  for (const file of files) await db.run(readSql(file));
   return db;
 }
 
