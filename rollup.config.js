@@ -11,7 +11,10 @@ const TARGET = 'es2019'; // V8 of Apps Script refuses #private and static fields
 const NAME = 'CifraBundle'; // the one global beside the functions that Google calls
 const ENTRY = 'src/hosts/apps-script/main.ts';
 /** dist/<name>.html: a skeleton and the script that fills it. */
-const PAGES = [{ name: 'Sidebar', script: 'src/sidebar/main.tsx', skeleton: 'src/sidebar/sidebar.html' }];
+const PAGES = [
+  { name: 'Sidebar', script: 'src/sidebar/main.tsx', skeleton: 'src/sidebar/sidebar.html' },
+  { name: 'Export', script: 'src/sidebar/export-main.tsx', skeleton: 'src/sidebar/sidebar.html' },
+];
 /** Threads of the local host, and the stand-ins for the vendors: build/local/<name>.cjs. */
 const LOCAL = { main: 'src/hosts/local/main.ts', worker: 'src/hosts/local/worker.ts', vendor: 'test/vendors/main.ts' };
 const BROWSER = 'src/hosts/local/page';
@@ -142,10 +145,11 @@ async function page({ name, script, skeleton }) {
       .join('\n');
   const js = textOf('.js')
       .replace(/<\/(script)/gi, '<\\/$1')
-      .replace(/<!--/g, '<\\!--'),
+      .replace(/<!--/g, '<\\!--')
+      .replace(/<\?/g, '\\x3c?'), // stands only in texts there (a library writes XML), and would be taken for a scriptlet
     css = textOf('.css').replace(/<\/(style)/gi, '<\\/$1');
   const html = readFileSync(skeleton, 'utf8');
-  if (/<\?/.test(js + css)) throw new Error(`${name}: "<?" inside the script would be taken for a scriptlet`); // the skeleton may be a template
+  if (/<\?/.test(js + css)) throw new Error(`${name}: "<?" inside script or style would be taken for a scriptlet`); // the skeleton may be a template
   for (const end of ['</head>', '</body>']) if (!html.includes(end)) throw new Error(`${skeleton} needs ${end}`);
   write(
     `dist/${name}.html`,

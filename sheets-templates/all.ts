@@ -11,6 +11,7 @@ import { dealEventsSheet } from './deal-events';
 import { dealMarginSheet } from './deal-margin';
 import { dealsSheet } from './deals';
 import { expensesSheet } from './expenses';
+import { exportsSheet } from './exports';
 import { fieldsSheet } from './fields';
 import { funnelSheet } from './funnel';
 import { funnelByManagerSheet } from './funnel-by-manager';
@@ -74,6 +75,7 @@ export const allSheets = [
   settingsSheet,
   problemsSheet,
   reconciliationSheet,
+  exportsSheet,
   metricsSheet,
   dealsSheet,
   dealEventsSheet,

@@ -36,7 +36,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
 /** Libraries: anything below the hosts is bundled into Code.js and runs without Node. */
 const libraries: Readonly<Record<string, readonly string[]>> = {
   'src/crm': [],
-  'src/sidebar': ['preact', 'preact/hooks', 'preact/jsx-runtime'],
+  'src/sidebar': ['preact', 'preact/hooks', 'preact/jsx-runtime', 'write-excel-file/universal'],
   'src/boards': ['preact', 'preact/hooks', 'preact/jsx-runtime', 'chart.js', 'chart.js/auto', 'crossfilter2'],
   'src/hosts/local': ['*'],
 };

@@ -10,11 +10,14 @@ export const catalogue = {
   'menu.title': { ru: 'Цифра', en: 'Cifra' },
   'menu.sidebar': { ru: 'Открыть боковую панель', en: 'Open the sidebar' },
   'menu.refresh': { ru: 'Обновить отчёты', en: 'Refresh reports' },
+  'menu.export': { ru: 'Выгрузить бухгалтеру…', en: 'Export for the accountant…' },
   'menu.install': { ru: 'Установить', en: 'Install' },
   'menu.repair': { ru: 'Починить листы', en: 'Repair tabs' },
   'menu.selfCheck': { ru: 'Самопроверка', en: 'Self-check' },
 
   'sidebar.title': { ru: 'Цифра', en: 'Cifra' },
+
+  'export.title': { ru: 'Выгрузка бухгалтеру', en: 'Export for the accountant' },
 
   'toast.installed': {
     ru: 'Готово: все листы на месте. Дальше — раздел «Настройка» боковой панели.',

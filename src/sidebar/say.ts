@@ -26,10 +26,12 @@ export interface Speaker {
 /** A word that the table has, or the fallback: keys that come from the server (reasons, progress). */
 export const isWord = (key: string): key is SidebarWord => key in sidebarWords;
 
+/** Puts details into a text; a name without a detail stays in its braces. */
+export const fill = (text: string, details: Details): string => text.replace(/\{(\w+)\}/g, (whole, name: string) => String(details[name] ?? whole));
+
 export function speaker(lang: Lang): Speaker {
   const locale = lang === 'ru' ? 'ru-RU' : 'en-US',
     plain = new Intl.NumberFormat(locale, { maximumFractionDigits: 2, useGrouping: true });
-  const fill = (text: string, details: Details): string => text.replace(/\{(\w+)\}/g, (whole, name: string) => String(details[name] ?? whole));
   const say = (key: SidebarWord, details: Details = {}): string => fill(sidebarWords[key][lang], details);
   const cents = (value: number): boolean => Math.round(value * 100) % 100 !== 0;
   const exact = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });

@@ -9,6 +9,7 @@ import { problemWords } from '../../src/i18n/speak';
 import { connectCrm } from '../../src/jobs/connect-panel';
 import { costsPage, deleteCost, saveCost } from '../../src/jobs/costs-panel';
 import { forPeople } from '../../src/jobs/crm-title';
+import { exportsPage, makeExport } from '../../src/jobs/export-panel';
 import { importRows } from '../../src/jobs/import-panel';
 import { plansGrid, savePlans, spreadPlans } from '../../src/jobs/plans-panel';
 import type { TickState } from '../../src/jobs/refresh-panel';
@@ -49,6 +50,8 @@ function answer(on: Server, name: Call, args: never): unknown {
     importTabs: () => ({ tabs: Object.keys(on.tabs), today: world.today }),
     importTab: ({ name }) => ({ cells: on.tabs[name] ?? [] }),
     importRows: (a) => importRows(world, a),
+    exportsPage: () => exportsPage(world),
+    makeExport: (a) => makeExport(world, { ...a, ...by }),
     tick: () => on.tick('tick'),
     refreshNow: () => on.tick('refreshNow'),
   };

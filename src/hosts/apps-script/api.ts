@@ -1,5 +1,6 @@
 import type { ConnectArgs } from '../../jobs/connect-panel';
 import type { CostSeen, CostsPage, SaveCostArgs, SaveCostResult } from '../../jobs/costs-panel';
+import type { ExportedRows, ExportsPage } from '../../jobs/export-panel';
 import type { ImportRowsArgs, ImportRowsResult } from '../../jobs/import-panel';
 import type { PlansGrid, SavePlansArgs, SavePlansResult, SpreadPlansArgs, SpreadPlansResult } from '../../jobs/plans-panel';
 import type { TickState } from '../../jobs/refresh-panel';
@@ -26,6 +27,9 @@ export interface SidebarApi {
   /** cells of one of them, as texts */
   importTab(args: { readonly name: string }): { readonly cells: readonly (readonly string[])[] };
   importRows(args: ImportRowsArgs): ImportRowsResult;
+  exportsPage(args: Record<string, never>): ExportsPage;
+  /** typed rows, control totals and version; the page makes the file */
+  makeExport(args: { readonly key: string; readonly month: string }): ExportedRows;
   /** drains and refreshes what is dirty; asked for every few seconds while the sidebar can be seen */
   tick(args: Record<string, never>): TickState;
   /** the button: drains, then computes everything anew */

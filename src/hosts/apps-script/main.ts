@@ -4,6 +4,7 @@ import { answerWords, helloWords } from '../../ingest/answer';
 import { receive } from '../../ingest/receive';
 import { connectCrm as connectCrmJob } from '../../jobs/connect-panel';
 import { costsPage as costsPageJob, deleteCost as deleteCostJob, saveCost as saveCostJob } from '../../jobs/costs-panel';
+import { exportsPage as exportsPageJob, makeExport as makeExportJob } from '../../jobs/export-panel';
 import { importRows as importRowsJob } from '../../jobs/import-panel';
 import { installWorkbook } from '../../jobs/install';
 import { noteEditOf, noteStructure } from '../../jobs/note-edit';
@@ -78,13 +79,21 @@ export function doGet(e: GoogleAppsScript.Events.DoGet): GoogleAppsScript.HTML.H
 // Menu
 
 export function openSidebar(): void {
+  const { page, say } = pageOf('Sidebar');
+  SpreadsheetApp.getUi().showSidebar(page.setTitle(say('sidebar.title')));
+}
+/** The dialog in which the accountant takes files. A dialog does not suspend the script, and only itself or the person closes it (guides/dialogs, Custom dialogs). */
+export function openExports(): void {
+  const { page, say } = pageOf('Export');
+  SpreadsheetApp.getUi().showModalDialog(page.setWidth(520).setHeight(600), say('export.title'));
+}
+function pageOf(name: 'Sidebar' | 'Export'): { readonly page: GoogleAppsScript.HTML.HtmlOutput; readonly say: ReturnType<typeof speak> } {
   insideOnly();
   const world = appsScriptWorld(),
-    say = speak(world.lang),
-    page = HtmlService.createTemplateFromFile('Sidebar');
+    page = HtmlService.createTemplateFromFile(name);
   const bootstrap: Bootstrap = { lang: world.lang, tab: 'plans' };
   page.bootstrap = JSON.stringify(bootstrap).replace(/</g, '\\u003c');
-  SpreadsheetApp.getUi().showSidebar(page.evaluate().setTitle(say('sidebar.title')));
+  return { page: page.evaluate(), say: speak(world.lang) };
 }
 export function refreshReports(): void {
   inMenu((world) => {
@@ -172,6 +181,12 @@ export function importTab(args: Args<'importTab'>): Reply<Answer<'importTab'>> {
 }
 export function importRows(args: Args<'importRows'>): Reply<Answer<'importRows'>> {
   return answer<'importRows'>(args, importRowsJob);
+}
+export function exportsPage(args: Args<'exportsPage'>): Reply<Answer<'exportsPage'>> {
+  return answer<'exportsPage'>(args, exportsPageJob);
+}
+export function makeExport(args: Args<'makeExport'>): Reply<Answer<'makeExport'>> {
+  return answer<'makeExport'>(args, makeExportJob);
 }
 export function tick(args: Args<'tick'>): Reply<Answer<'tick'>> {
   return answer<'tick'>(args, look);

@@ -5,6 +5,7 @@ import type { Lang } from '../../kernel/sheet-template';
 export const menu = [
   { word: 'menu.sidebar', global: 'openSidebar' },
   { word: 'menu.refresh', global: 'refreshReports' },
+  { word: 'menu.export', global: 'openExports' },
   null,
   { word: 'menu.install', global: 'install' },
   { word: 'menu.repair', global: 'repair' },

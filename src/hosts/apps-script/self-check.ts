@@ -416,6 +416,14 @@ export const hostContract: readonly HostCheck[] = [
       same(page.evaluate().getContent(), '&lt;b&gt;&lt;b&gt;<b>');
     },
   },
+  // R/html/html-output#setwidthwidth: "Sets the initial width of the custom dialog", in pixels; the methods give back the page, for chaining
+  {
+    name: 'a page keeps the size of its dialog',
+    holds: ({ HtmlService }) => {
+      const page = HtmlService.createHtmlOutput('x').setWidth(520).setHeight(600);
+      same([page.getWidth(), page.getHeight()], [520, 600]);
+    },
+  },
   { name: 'an absent page is an error', holds: ({ HtmlService }) => refuses(() => HtmlService.createHtmlOutputFromFile('NoSuchPage'), /NoSuchPage/) },
   { name: 'a cleared text output has no content', holds: ({ ContentService }) => same(ContentService.createTextOutput('x').append('y').getContent(), 'xy') },
   // R/script/clock-trigger-builder#everyminutesn: 1, 5, 10, 15 or 30

@@ -8,6 +8,8 @@ function ask(source) { return said(new Function('return (' + source + ')')); }
 function page() { var t = HtmlService.createTemplateFromFile('Page'); t.rows = ['<a>', 'b']; return t.evaluate().setTitle('T').getContent(); }
 function include(name) { return HtmlService.createHtmlOutputFromFile(name).getContent(); }
 function onOpen(e) { SpreadsheetApp.getUi().createMenu('M').addItem('i', 'f').addToUi(); }
+function dialog(modal) { var page = HtmlService.createHtmlOutput('<p>x</p>').setTitle('of the page').setWidth(520).setHeight(600), ui = SpreadsheetApp.getUi(); if (modal) ui.showModalDialog(page, 'Title'); else ui.showModelessDialog(page, 'Title'); return 'went on'; }
+function dialogInOpen() { return said(function () { SpreadsheetApp.getUi().showModalDialog(HtmlService.createHtmlOutput('x'), 'T'); }); }
 function sidebarInOpen() { return said(function () { SpreadsheetApp.getUi().showSidebar(HtmlService.createHtmlOutput('x')); }); }
 `;
 const files = { 'Page.html': '<ul><? rows.forEach(function (r) { ?><li><?= r ?></li><? }); ?></ul><?!= include("Part") ?>', 'Part.html': '<hr>' };
@@ -170,6 +172,20 @@ it('builds menus in onOpen, where no sidebar may be shown', async () => {
   expect(outcome.ok && outcome.result.as === 'json' ? JSON.parse(outcome.result.json) : outcome).toMatch(
     /^Exception: You do not have permission to call Ui.showSidebar\./,
   );
+});
+
+// https://developers.google.com/apps-script/guides/dialogs, Custom dialogs: "Custom dialogs do not suspend the server-side script while the dialog is open"; reference/base/ui: title and page.
+it.each([true, false])('shows a dialog (modal: %s) in the size of its page, under the title given, and the script goes on', async (modal) => {
+  const outcome = await test.run({ function: 'dialog', args: [modal] });
+  expect(outcome.ok && outcome.result.as === 'json' ? JSON.parse(outcome.result.json) : outcome).toBe('went on');
+  expect(outcome.shown).toEqual([expect.objectContaining({ type: 'dialog', title: 'Title', width: 520, height: 600, modal })]);
+});
+it.each([
+  ['a text is no page', "SpreadsheetApp.getUi().showModalDialog('<p>x</p>', 'T')", /match the method signature for Ui.showModalDialog/],
+])('%s', async (_why, source, text) => expect(await ask(source)).toMatch(text));
+it('a simple trigger shows no dialog', async () => {
+  const outcome = await test.run({ function: 'dialogInOpen', kind: 'open' });
+  expect(outcome.ok && outcome.result.as === 'json' ? JSON.parse(outcome.result.json) : outcome).toMatch(/^Exception: You do not have permission to call Ui.showModalDialog\./);
 });
 
 it('bills reads, writes and flushes, and opens the document once', async () => {
