@@ -16,7 +16,7 @@ let browser: Browser, host: HostProcess, book: Workbook, dialog: FrameLocator;
 
 /** Deals of our JSON contract, posted as another program posts them. */
 async function post(deals: readonly object[]): Promise<void> {
-  const body = JSON.stringify({ source: 'e2e', events: deals.map((entity) => ({ event: 'deal.updated', entity })) });
+  const body = JSON.stringify({ source: '', events: deals.map((entity) => ({ event: 'deal.updated', entity })) });
   const answer = await fetch(host.webhook.replace(/crm=\w+/, 'crm=json'), { method: 'POST', headers: { 'content-type': 'application/json' }, body });
   expect(answer.status).toBe(200);
 }
@@ -32,11 +32,32 @@ const deal = (ref: string, client: string, sum: string): object => ({
   prepayment: '1000.50',
   prepayment_date: '2026-11-04',
 });
+/** A call of the sidebar, as its page makes it. */
+async function call<T>(name: string, args: object): Promise<T> {
+  const answer = await fetch(`${host.base}/api/call/${name}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify([args]),
+  });
+  const reply = (await answer.json()) as { readonly ok: boolean; readonly value: T };
+  if (!reply.ok) throw new Error(JSON.stringify(reply));
+  return reply.value;
+}
+/** The one stage of these deals means that the contract is signed. */
+async function mapStage(): Promise<void> {
+  await call('tick', {});
+  const { lines } = await call<{ lines: readonly { kind: string; key: string; value: string }[] }>('setupPage', {});
+  const changes = lines.flatMap(({ kind, key, value }) => (kind === 'stage' ? [{ kind, key, was: value, value: 'contract', name: '' }] : []));
+  expect(await call<object>('saveMapping', { changes })).toMatchObject({ saved: 1 });
+}
 const bytesOf = async (file: Download): Promise<Buffer> => readFileSync(await file.path());
 const readBack = (bytes: Buffer): string[][] => parse(decode(bytes, 'win1251'), { delimiter: ';', relax_column_count: true });
 
 async function take(): Promise<Download> {
-  const [file] = await Promise.all([book.page.waitForEvent('download', { timeout: 120_000 }), dialog.getByRole('button', { name: 'Скачать', exact: true }).click()]);
+  const [file] = await Promise.all([
+    book.page.waitForEvent('download', { timeout: 120_000 }),
+    dialog.getByRole('button', { name: 'Скачать', exact: true }).click(),
+  ]);
   return file;
 }
 
@@ -53,6 +74,7 @@ afterAll(async () => {
 test('the menu opens the dialog; receivables come down as CSV in windows-1251 and equal the tab', async () => {
   const { page } = book;
   await post([deal('0071', '=1+1', '5000.25'), deal('72', 'ООО «Ромашка»', '900000')]);
+  await mapStage();
   await page.locator('.o-topbar-menu').filter({ hasText: words.ru.menu }).click();
   await page.locator('.o-menu-item').filter({ hasText: 'Выгрузить бухгалтеру' }).click();
   dialog = page.frameLocator('.over.modal iframe').first();
@@ -97,10 +119,7 @@ test('a changed sum is v2, with its differences to read and to take', async () =
   expect((await take()).suggestedFilename()).toBe('receivables_2026-11-21_v2.csv');
   await dialog.getByText('Отличия от v1: 2').waitFor(); // contract amount and balance
   await dialog.getByText('Остаток оплаты: 898999,50 → 899000,50').waitFor();
-  const [file] = await Promise.all([
-    book.page.waitForEvent('download', { timeout: 120_000 }),
-    dialog.getByRole('button', { name: 'Скачать отличия' }).click(),
-  ]);
+  const [file] = await Promise.all([book.page.waitForEvent('download', { timeout: 120_000 }), dialog.getByRole('button', { name: 'Скачать отличия' }).click()]);
   expect(file.suggestedFilename()).toBe('receivables_2026-11-21_v2_differences.csv');
   expect(readBack(await bytesOf(file)).map((row) => row.slice(2))).toContainEqual(['Остаток оплаты', '898999,50', '899000,50']);
 });

@@ -180,12 +180,15 @@ it.each([true, false])('shows a dialog (modal: %s) in the size of its page, unde
   expect(outcome.ok && outcome.result.as === 'json' ? JSON.parse(outcome.result.json) : outcome).toBe('went on');
   expect(outcome.shown).toEqual([expect.objectContaining({ type: 'dialog', title: 'Title', width: 520, height: 600, modal })]);
 });
-it.each([
-  ['a text is no page', "SpreadsheetApp.getUi().showModalDialog('<p>x</p>', 'T')", /match the method signature for Ui.showModalDialog/],
-])('%s', async (_why, source, text) => expect(await ask(source)).toMatch(text));
+it.each([['a text is no page', "SpreadsheetApp.getUi().showModalDialog('<p>x</p>', 'T')", /match the method signature for Ui.showModalDialog/]])(
+  '%s',
+  async (_why, source, text) => expect(await ask(source)).toMatch(text),
+);
 it('a simple trigger shows no dialog', async () => {
   const outcome = await test.run({ function: 'dialogInOpen', kind: 'open' });
-  expect(outcome.ok && outcome.result.as === 'json' ? JSON.parse(outcome.result.json) : outcome).toMatch(/^Exception: You do not have permission to call Ui.showModalDialog\./);
+  expect(outcome.ok && outcome.result.as === 'json' ? JSON.parse(outcome.result.json) : outcome).toMatch(
+    /^Exception: You do not have permission to call Ui.showModalDialog\./,
+  );
 });
 
 it('bills reads, writes and flushes, and opens the document once', async () => {
