@@ -1,6 +1,7 @@
 import type { SheetTemplate } from '../src/kernel/sheet-template';
 import { activitiesSheet } from './activities';
 import { adCostsSheet } from './ad-costs';
+import { bankSheet } from './bank';
 import { boardSheet } from './board';
 import { boardSeriesSheet } from './board-series';
 import { calendarSheet } from './calendar';
@@ -75,6 +76,7 @@ export const allSheets = [
   settingsSheet,
   problemsSheet,
   reconciliationSheet,
+  bankSheet,
   exportsSheet,
   metricsSheet,
   dealsSheet,

@@ -98,6 +98,13 @@ export const paymentKindWords = {
   refund: { ru: 'Возврат', en: 'Refund' },
 } as const satisfies WordList;
 
+export const bankStateWords = {
+  open: { ru: 'Не разобрано', en: 'Open' },
+  payment: { ru: 'Оплата сделки', en: 'Payment of a deal' },
+  expense: { ru: 'Расход', en: 'Cost' },
+  known: { ru: 'Уже учтено', en: 'Counted before' },
+} as const satisfies WordList;
+
 export const originWords = {
   manual: { ru: 'Вручную', en: 'By hand' },
   crm: { ru: 'Из CRM', en: 'From the CRM' },

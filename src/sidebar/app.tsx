@@ -2,7 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import type { Bootstrap } from '../hosts/apps-script/api';
 import { caller } from './call';
 import { CostsTab } from './costs-tab';
-import { ImportTab } from './import-tab';
+import { ImportPage } from './import-page';
 import { useLive } from './live';
 import { PlansTab } from './plans-tab';
 import { RefreshTab } from './refresh-tab';
@@ -34,7 +34,7 @@ export function App({ lang, tab: first }: Bootstrap) {
   const page = (one: Tab) => {
     if (one === 'plans') return <PlansTab speak={speak} call={call} live={live} />;
     if (one === 'costs') return <CostsTab speak={speak} call={call} live={live} />;
-    if (one === 'import') return <ImportTab speak={speak} call={call} live={live} />;
+    if (one === 'import') return <ImportPage speak={speak} call={call} live={live} />;
     return one === 'setup' ? (
       <SetupTab speak={speak} call={call} live={live} active={tab === 'setup'} onImport={() => open('import')} />
     ) : (

@@ -111,7 +111,7 @@ export function ExportDialog({ lang }: Pick<Bootstrap, 'lang'>) {
         </>
       )}
       <p>
-        <button type="button" class="primary" disabled={busy || (one.months !== null && month === '')} onClick={start}>
+        <button type="button" class="main wide" disabled={busy || (one.months !== null && month === '')} onClick={start}>
           {busy ? say('working') : say('download')}
         </button>
       </p>

@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { chromium as driver } from 'playwright-core';
 import type { Bootstrap, Call, SidebarApi } from '../../src/hosts/apps-script/api';
 import { problemWords } from '../../src/i18n/speak';
+import { bankPage, bankTake } from '../../src/jobs/bank-panel';
 import { connectCrm } from '../../src/jobs/connect-panel';
 import { costsPage, deleteCost, saveCost } from '../../src/jobs/costs-panel';
 import { forPeople } from '../../src/jobs/crm-title';
@@ -50,6 +51,8 @@ function answer(on: Server, name: Call, args: never): unknown {
     importTabs: () => ({ tabs: Object.keys(on.tabs), today: world.today }),
     importTab: ({ name }) => ({ cells: on.tabs[name] ?? [] }),
     importRows: (a) => importRows(world, a),
+    bankPage: () => bankPage(world),
+    bankTake: (a) => bankTake(world, { ...a, ...by }),
     exportsPage: () => exportsPage(world),
     makeExport: (a) => makeExport(world, { ...a, ...by }),
     tick: () => on.tick('tick'),

@@ -1,3 +1,4 @@
+import type { BankPage, BankTakeArgs, BankTaken } from '../../jobs/bank-panel';
 import type { ConnectArgs } from '../../jobs/connect-panel';
 import type { CostSeen, CostsPage, SaveCostArgs, SaveCostResult } from '../../jobs/costs-panel';
 import type { ExportedRows, ExportsPage } from '../../jobs/export-panel';
@@ -27,6 +28,9 @@ export interface SidebarApi {
   /** cells of one of them, as texts */
   importTab(args: { readonly name: string }): { readonly cells: readonly (readonly string[])[] };
   importRows(args: ImportRowsArgs): ImportRowsResult;
+  /** deals to which payments of a statement may belong, and what is still to be sorted */
+  bankPage(args: Record<string, never>): BankPage;
+  bankTake(args: BankTakeArgs): BankTaken;
   exportsPage(args: Record<string, never>): ExportsPage;
   /** typed rows, control totals and version; the page makes the file */
   makeExport(args: { readonly key: string; readonly month: string }): ExportedRows;

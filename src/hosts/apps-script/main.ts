@@ -2,6 +2,7 @@ import type { TextKey } from '../../i18n/catalogue';
 import { speak } from '../../i18n/speak';
 import { answerWords, helloWords } from '../../ingest/answer';
 import { receive } from '../../ingest/receive';
+import { bankPage as bankPageJob, bankTake as bankTakeJob } from '../../jobs/bank-panel';
 import { connectCrm as connectCrmJob } from '../../jobs/connect-panel';
 import { costsPage as costsPageJob, deleteCost as deleteCostJob, saveCost as saveCostJob } from '../../jobs/costs-panel';
 import { exportsPage as exportsPageJob, makeExport as makeExportJob } from '../../jobs/export-panel';
@@ -181,6 +182,12 @@ export function importTab(args: Args<'importTab'>): Reply<Answer<'importTab'>> {
 }
 export function importRows(args: Args<'importRows'>): Reply<Answer<'importRows'>> {
   return answer<'importRows'>(args, importRowsJob);
+}
+export function bankPage(args: Args<'bankPage'>): Reply<Answer<'bankPage'>> {
+  return answer<'bankPage'>(args, bankPageJob);
+}
+export function bankTake(args: Args<'bankTake'>): Reply<Answer<'bankTake'>> {
+  return answer<'bankTake'>(args, bankTakeJob);
 }
 export function exportsPage(args: Args<'exportsPage'>): Reply<Answer<'exportsPage'>> {
   return answer<'exportsPage'>(args, exportsPageJob);

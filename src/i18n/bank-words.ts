@@ -1,0 +1,71 @@
+import type { Words } from '../kernel/sheet-template';
+
+/** What the import of bank statements says. `{x}` is filled in by the page. */
+export const bankWords = {
+  table: { ru: 'Таблица', en: 'Table' },
+  bank: { ru: 'Выписка банка', en: 'Bank statement' },
+  source: { ru: 'Откуда', en: 'From where' },
+  file: { ru: 'Файл выписки: .txt для 1С или CSV банка', en: 'Statement: .txt for 1C, or CSV of the bank' },
+  found: { ru: 'Операций: {n}, из них разобраны раньше: {sorted}', en: 'Operations: {n}, sorted before: {sorted}' },
+  waiting: { ru: 'Не разобрано с прошлых раз: {n}', en: 'Still open from before: {n}' },
+  faults: { ru: 'Замечания к файлу: {n}', en: 'Remarks on the file: {n}' },
+  more: { ru: '…и ещё {n}', en: '…and {n} more' },
+  'fault.not-1c': { ru: 'это не файл обмена 1С: «{value}»', en: 'not an exchange file of 1C: “{value}”' },
+  'fault.no-columns': { ru: 'в таблице нет колонок даты и суммы {value}', en: 'the table has no columns of day and amount {value}' },
+  'fault.encoding': {
+    ru: 'кодировка файла не та, что в нём указана: выгрузите его из банка заново, выбрав Windows',
+    en: 'the encoding is not the one that the file names: export it from the bank again, choosing Windows',
+  },
+  'fault.cut-off': { ru: 'у файла нет конца: возможно, он загружен не целиком', en: 'the file has no end: it may not have come whole' },
+  'fault.unfinished': { ru: 'строка {line}: документ не закончен, пропущен', en: 'line {line}: the document is not finished, left out' },
+  'fault.amount': { ru: 'строка {line}: «{value}» — не сумма, пропущено', en: 'line {line}: “{value}” is no amount, left out' },
+  'fault.date': { ru: 'строка {line}: «{value}» — не дата, пропущено', en: 'line {line}: “{value}” is no day, left out' },
+  'fault.direction': {
+    ru: 'строка {line}: документ {value}: непонятно, пришли деньги или ушли; пропущен',
+    en: 'line {line}: document {value}: did the money come or go? Left out',
+  },
+  'fault.own': {
+    ru: 'строка {line}: документ {value} — перевод между своими счетами, не нужен',
+    en: 'line {line}: document {value} is a transfer between own accounts, not needed',
+  },
+  'fault.twice': { ru: 'строка {line}: документ {value} уже был выше', en: 'line {line}: document {value} stands above already' },
+  'fault.totals': {
+    ru: 'счёт {value}: обороты банка не равны сумме прочитанных операций, проверьте файл',
+    en: 'account {value}: the bank’s turnovers are not the sum of the operations read, check the file',
+  },
+  'confidence.high': { ru: 'уверенно', en: 'sure' },
+  'confidence.middle': { ru: 'вероятно', en: 'probable' },
+  'confidence.low': { ru: 'под вопросом', en: 'doubtful' },
+  'confidence.none': { ru: 'сделка не найдена', en: 'no deal found' },
+  'reason.id': { ru: 'код сделки в назначении', en: 'deal id in the purpose' },
+  'reason.number': { ru: 'похожий на код номер в назначении', en: 'a number like the id in the purpose' },
+  'reason.title': { ru: 'название сделки в назначении', en: 'name of the deal in the purpose' },
+  'reason.inn': { ru: 'ИНН клиента', en: 'the client’s tax id' },
+  'reason.name': { ru: 'имя клиента', en: 'the client’s name' },
+  'reason.alike': { ru: 'похожее имя клиента', en: 'a name like the client’s' },
+  'reason.balance': { ru: 'сумма равна остатку', en: 'amount equals the balance' },
+  'reason.planned': { ru: 'сумма равна плановой', en: 'amount equals a planned one' },
+  'reason.sum': { ru: 'сумма равна сумме сделки', en: 'amount equals the deal’s' },
+  known: {
+    ru: 'Такая оплата у сделки уже есть: {day}. Если это она, второй раз её не записываем.',
+    en: 'The deal has such a payment already: {day}. If it is this one, it is not written again.',
+  },
+  to: { ru: 'Чем это было', en: 'What it was' },
+  'to.open': { ru: '— разобрать потом —', en: '— sort later —' },
+  'to.payment': { ru: 'Оплата: {deal}', en: 'Payment: {deal}' },
+  'to.refund': { ru: 'Возврат: {deal}', en: 'Refund: {deal}' },
+  'to.other': { ru: 'Другая сделка…', en: 'Another deal…' },
+  'to.known': { ru: 'Уже учтено', en: 'Counted before' },
+  'to.expense': { ru: 'Расход', en: 'Cost' },
+  balance: { ru: 'остаток {sum}', en: 'balance {sum}' },
+  deal: { ru: 'Код сделки', en: 'Deal id' },
+  article: { ru: 'Статья', en: 'Item' },
+  save: { ru: 'Записать ({n})', en: 'Write ({n})' },
+  saved: {
+    ru: 'Записано: оплат {payments}, расходов {expenses}, учтённых раньше {known}. Осталось разобрать: {open}.',
+    en: 'Written: payments {payments}, costs {expenses}, counted before {known}. Still open: {open}.',
+  },
+  nothing: { ru: 'Все операции этого файла уже разобраны.', en: 'Every operation of this file is sorted already.' },
+} as const satisfies Readonly<Record<string, Words>>;
+
+export type BankWord = keyof typeof bankWords;
