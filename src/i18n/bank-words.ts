@@ -47,8 +47,8 @@ export const bankWords = {
   'reason.planned': { ru: 'сумма равна плановой', en: 'amount equals a planned one' },
   'reason.sum': { ru: 'сумма равна сумме сделки', en: 'amount equals the deal’s' },
   known: {
-    ru: 'Такая оплата у сделки уже есть: {day}. Если это она, второй раз её не записываем.',
-    en: 'The deal has such a payment already: {day}. If it is this one, it is not written again.',
+    ru: 'Такая оплата у сделки уже есть ({day}). Если это она, второй раз её не записываем.',
+    en: 'The deal has such a payment already ({day}). If it is this one, it is not written again.',
   },
   to: { ru: 'Чем это было', en: 'What it was' },
   'to.open': { ru: '— разобрать потом —', en: '— sort later —' },

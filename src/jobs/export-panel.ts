@@ -43,7 +43,9 @@ export interface ExportedRows {
   readonly notes: readonly string[];
 }
 
-const SHOWN = 10;
+/** Files listed; months of a tab whose latest rows are kept. Of a tab as it stands on a day only that day's are. */
+const SHOWN = 10,
+  MONTHS = 6;
 
 /** Throws Fault sheet-missing, column-missing. */
 export function exportsPage(world: World): ExportsPage {
@@ -92,19 +94,22 @@ function exported(
   const sums = Object.fromEntries(columns.flatMap(([key, unit]) => (unit === 'money' ? [[key, sumOf(rows, key)]] : []))),
     hash = world.hash(JSON.stringify(table.map((row) => JSON.stringify(row)).sort())).slice(0, 16);
   const name = `${sheet.key}_${by === null ? world.today : month}`,
-    before = rowsOf<ExportRow>(world, exportsSheet).rows.filter(({ row }) => row.file === `${name}_v${row.version}`),
+    all = rowsOf<ExportRow>(world, exportsSheet).rows,
+    before = all.filter(({ row }) => row.file === `${name}_v${row.version}`),
     last = before.reduce<ExportRow | null>((best, { row }) => (best === null || (row.version ?? 0) > (best.version ?? 0) ? row : best), null),
     isSame = last?.hash === hash,
     version = (last?.version ?? 0) + (isSame ? 0 : 1);
   if (!isSame) {
-    world.sheets.write(
-      exportsSheet,
-      before.flatMap(({ at, row }) => (row.kept_1 === '' ? [] : [{ at, row: { ...row, ...keepRows(null) } }])),
-    );
     const kept = keepRows({ columns: keys, rows: table }, columns, sum);
     world.sheets.append(exportsSheet, [
       { at: world.now, file: `${name}_v${version}`, version, rows: table.length, sum: sums[sum] ?? 0, hash, author, ...kept },
     ]);
+    const others = all.filter(({ row }) => row.kept_1 !== '' && !before.some((one) => one.row === row) && row.file.replace(/_\d.*$/, '') === sheet.key),
+      old = [...before, ...others.slice(0, Math.max(0, others.length - (by === null ? 0 : MONTHS - 1)))];
+    world.sheets.write(
+      exportsSheet,
+      old.flatMap(({ at, row }) => (row.kept_1 === '' ? [] : [{ at, row: { ...row, ...keepRows(null) } }])),
+    );
   }
   const old = last && readKept(last),
     said = (names: readonly string[], lines: Kept['rows']): Kept['rows'] =>

@@ -1,5 +1,5 @@
 import type { Answer, Args } from '../hosts/apps-script/api';
-import { type Proposal, propose, wordsOf } from './bank-match';
+import { type Paid, type Proposal, propose, wordsOf } from './bank-match';
 import type { Operation } from './bank-operation';
 
 export type Take = Args<'bankTake'>['operations'][number]['take'];
@@ -13,8 +13,8 @@ export interface Choice {
 }
 
 /** A payment that a deal has already is not written again; a sure or probable deal is chosen; a payee's cost has the item last used for him; the rest stays open. */
-export function chosen(operation: Operation, page: Page): Choice {
-  const proposal = propose(operation, page.deals),
+function chosen(operation: Operation, page: Page, used: ReadonlySet<Paid>): Choice {
+  const proposal = propose(operation, page.deals, used),
     best = proposal.candidates[0]?.deal,
     isFirm = proposal.confidence === 'high' || proposal.confidence === 'middle';
   if (best && proposal.known !== null) return { operation, proposal, take: { as: 'known', deal_id: best.deal_id } };
@@ -22,6 +22,16 @@ export function chosen(operation: Operation, page: Page): Choice {
   if (best && isFirm && (!isBack || /возврат|refund/i.test(operation.purpose))) return { operation, proposal, take: payment(operation, page, best.deal_id) };
   const article = isBack ? articleOf(operation.party, page) : '';
   return { operation, proposal, take: article === '' ? { as: 'open' } : { as: 'expense', article } };
+}
+
+/** The same for all operations in their order: a payment that is counted already stands for one of them. */
+export function choices(operations: readonly Operation[], page: Page): Choice[] {
+  const used = new Set<Paid>();
+  return operations.map((operation) => {
+    const one = chosen(operation, page, used);
+    if (one.proposal.known) used.add(one.proposal.known);
+    return one;
+  });
 }
 
 /** A refund, or the first money of a deal, or the rest of it. */

@@ -41,11 +41,13 @@ export function BankItem({ say, speak, page, choice: { operation, proposal, take
       </div>
       <div>{party}</div>
       <div class="hint">{purpose}</div>
-      <p>
-        {say(`confidence.${confidence}`)}
-        {best && `: ${best.reasons.map((reason) => say(`reason.${reason}`)).join(', ')}`}
-      </p>
-      {known !== null && <p class="hint">{say('known', { day: speak.day(known) })}</p>}
+      {(direction === 'in' || best) && (
+        <p>
+          {say(`confidence.${confidence}`)}
+          {best && `: ${best.reasons.map((reason) => say(`reason.${reason}`)).join(', ')}`}
+        </p>
+      )}
+      {known !== null && <p class="hint">{say('known', { day: speak.day(known.day ?? day) })}</p>}
       <Field label={say('to')}>
         <select value={value} onChange={(e) => pick(e.currentTarget.value)}>
           <option value="open">{say('to.open')}</option>

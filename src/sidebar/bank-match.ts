@@ -3,6 +3,7 @@ import { daysBetween } from '../kernel/calendar';
 import type { Operation } from './bank-operation';
 
 export type BankDeal = Answer<'bankPage'>['deals'][number];
+export type Paid = BankDeal['paid'][number];
 /** Why a payment may belong to a deal; said by i18n/bank-words. */
 export type Reason = 'id' | 'number' | 'title' | 'inn' | 'name' | 'alike' | 'balance' | 'planned' | 'sum';
 export type Confidence = 'high' | 'middle' | 'low' | 'none';
@@ -15,8 +16,8 @@ export interface Proposal {
   readonly confidence: Confidence;
   /** best first, at most five */
   readonly candidates: readonly Candidate[];
-  /** day of a payment of this amount that the best deal has already: in its fields, or by hand; null: none */
-  readonly known: string | null;
+  /** a payment of this amount that the best deal has already, in its fields or by hand, and behind which no other operation stands; null: none */
+  readonly known: Paid | null;
 }
 
 /** What each sign is worth: a number that is called a contract says most, an amount alone little. */
@@ -74,8 +75,8 @@ export function idIn(purpose: string, id: string): 'id' | 'number' | null {
   return bare && wanted.length >= 5 ? 'number' : null;
 }
 
-/** To which deal a payment belongs, with reasons. An outgoing one is looked at the same way: it may be a refund. */
-export function propose(operation: Operation, deals: readonly BankDeal[]): Proposal {
+/** To which deal a payment belongs, with reasons. An outgoing one is looked at the same way: it may be a refund. `used`: payments that operations before it have been taken for. */
+export function propose(operation: Operation, deals: readonly BankDeal[], used: ReadonlySet<Paid> = new Set()): Proposal {
   const candidates = deals
     .map((deal) => judged(operation, deal))
     .filter(({ score }) => score >= LOW)
@@ -84,7 +85,7 @@ export function propose(operation: Operation, deals: readonly BankDeal[]): Propo
   const [best, next] = candidates,
     ahead = best ? best.score - (next?.score ?? 0) : 0;
   const confidence = !best ? 'none' : best.score >= HIGH && ahead >= AHEAD ? 'high' : best.score >= MIDDLE && ahead >= AHEAD ? 'middle' : 'low';
-  return { confidence, candidates, known: best && confidence !== 'low' ? knownDay(operation, best.deal) : null };
+  return { confidence, candidates, known: best && confidence !== 'low' ? knownIn(operation, best.deal, used) : null };
 }
 
 function judged({ amount, inn, party, purpose, direction }: Operation, deal: BankDeal): Candidate {
@@ -101,8 +102,9 @@ function judged({ amount, inn, party, purpose, direction }: Operation, deal: Ban
 }
 
 /** A payment of the same amount within a week, which the deal has already. */
-function knownDay({ direction, amount, day }: Operation, { paid }: BankDeal): string | null {
-  const signed = direction === 'in' ? amount : -amount,
-    same = paid.find((one) => one.amount === signed && (one.day === null || Math.abs(daysBetween(one.day, day)) <= NEAR));
-  return same ? (same.day ?? day) : null;
+function knownIn({ direction, amount, day }: Operation, { paid }: BankDeal, used: ReadonlySet<Paid>): Paid | null {
+  const signed = direction === 'in' ? amount : -amount;
+  return (
+    paid.find((one) => one.amount === signed && !one.isTold && !used.has(one) && (one.day === null || Math.abs(daysBetween(one.day, day)) <= NEAR)) ?? null
+  );
 }

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Answer } from '../hosts/apps-script/api';
 import { decodedExchange, isExchange, readExchange } from './bank-1c';
-import { type Choice, chosen, isWhole, type Take } from './bank-choice';
+import { type Choice, choices as choicesOf, isWhole, type Take } from './bank-choice';
 import { readBankCsv } from './bank-csv';
 import { BankItem } from './bank-item';
 import type { Operation, Statement } from './bank-operation';
@@ -33,7 +33,10 @@ export function BankTab({ speak, call, live }: { readonly speak: Speaker; readon
   const choices = useMemo((): readonly Choice[] => {
     if (!page) return [];
     const all = new Map<string, Operation>([...page.open, ...(statement?.operations ?? [])].map((one) => [one.key, one]));
-    return [...all.values()].filter(({ key }) => !sorted.has(key)).map((operation) => chosen(operation, page));
+    return choicesOf(
+      [...all.values()].filter(({ key }) => !sorted.has(key)),
+      page,
+    );
   }, [page, statement, sorted]);
   const shown = choices.slice(0, SHOWN).map((choice) => ({ ...choice, take: takes[choice.operation.key] ?? choice.take })),
     faults = statement?.faults ?? [];

@@ -2,7 +2,8 @@ import { bankSheet } from '../../sheets-templates/bank';
 import { expensesSheet } from '../../sheets-templates/expenses';
 import { paymentsSheet } from '../../sheets-templates/payments';
 import type { Expense, ManualPayment } from '../../src/facts/rows';
-import { type BankOperation, type BankRow, type BankTake, bankPage, bankTake } from '../../src/jobs/bank-panel';
+import { type BankOperation, type BankRow, bankPage } from '../../src/jobs/bank-panel';
+import { type BankTake, bankTake } from '../../src/jobs/bank-take';
 import type { MemoryWorld } from '../memory-world';
 import { company } from './bank-company';
 
@@ -27,7 +28,16 @@ const bank = (memory: MemoryWorld) => memory.rows<BankRow>(bankSheet).map((row) 
 test('deals to which a payment may belong: with a balance, open, or paid of late; with tax id, planned amounts and what is paid', () => {
   const page = bankPage(company().world());
   expect(page.deals).toEqual([
-    { deal_id: '72', deal: 'Шкаф', client: 'Пётр', inn: '', sum: 700_000, balance: 0, planned: [350_000], paid: [{ day: '2026-11-01', amount: 100 }] },
+    {
+      deal_id: '72',
+      deal: 'Шкаф',
+      client: 'Пётр',
+      inn: '',
+      sum: 700_000,
+      balance: 0,
+      planned: [350_000],
+      paid: [{ day: '2026-11-01', amount: 100, isTold: false }],
+    },
     {
       deal_id: '0071',
       deal: 'Кухня',
@@ -36,7 +46,7 @@ test('deals to which a payment may belong: with a balance, open, or paid of late
       sum: 9_000_000,
       balance: 4_000_050,
       planned: [],
-      paid: [{ day: '2026-10-02', amount: 5_000_000 }],
+      paid: [{ day: '2026-10-02', amount: 5_000_000, isTold: false }],
     },
   ]);
   expect([page.articles, page.payees, page.open, page.sorted]).toEqual([['Аренда'], {}, [], []]);
@@ -81,6 +91,17 @@ test('a payment, a refund, a cost, one counted before and one left open: each wh
   const page = bankPage(memory.world());
   expect([page.payees, page.open.map((one) => one.key), page.sorted]).toEqual([{ 'ИП Складов': 'Аренда' }, [key(5)], [key(1), key(2), key(3), key(4)]]);
   expect(page.open[0]).toEqual(operation(5, { purpose: '?' }));
+});
+
+test('payments behind which an operation stands are told from those that only the CRM knows', () => {
+  const memory = company();
+  take(memory, [operation(1), { as: 'payment', deal_id: '0071', kind: 'balance' }], [operation(2, { amount: 5_000_000 }), { as: 'known', deal_id: '0071' }]);
+  const paid = bankPage(memory.world()).deals.find(({ deal_id }) => deal_id === '0071')?.paid;
+  expect(paid?.map(({ amount, isTold }) => [amount, isTold])).toEqual([
+    [5_000_000, true],
+    [4_000_050, true],
+  ]);
+  expect(bankPage(memory.world()).deals.find(({ deal_id }) => deal_id === '72')?.paid[0]?.isTold).toBe(false);
 });
 
 test('the same statement twice changes nothing, whatever is decided the second time', () => {

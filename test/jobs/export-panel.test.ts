@@ -158,6 +158,21 @@ describe('versions', () => {
     expect(makeExport(memory.world(), { key: 'payroll_lines', month: '2026-05', ...by }).file).toBe('payroll_lines_2026-05_v1');
   });
 
+  test('rows are kept for the last six months of a tab, and for the last day of one that has no months', () => {
+    const memory = company(),
+      months = ['2026-01', '2026-02', '2026-03', '2026-04', '2026-05', '2026-06', '2026-07'];
+    for (const month of months) makeExport(memory.world(), { key: 'payroll', month, ...by });
+    makeExport(memory.world(), { key: 'payroll_lines', month: '2026-01', ...by });
+    for (const days of [0, 1]) {
+      memory.now += days * 86_400_000;
+      makeExport(memory.world(), { key: 'receivables', month: '', ...by });
+    }
+    expect(memory.rows<ExportRow>(exportsSheet).flatMap(({ file, kept_1 }) => (kept_1 === '' ? [file] : []))).toEqual([
+      'payroll_2026-01_v1',
+      'receivables_2026-11-21_v1',
+    ]);
+  });
+
   test.each([
     { why: 'rows that fit are kept whole', rows: 900, texts: 20, columns: 11 },
     { why: 'above 180,000 characters only what names a row, and its sum', rows: 1_500, texts: 60, columns: 6 },

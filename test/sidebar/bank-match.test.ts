@@ -1,3 +1,4 @@
+import { choices } from '../../src/sidebar/bank-choice';
 import { type BankDeal, idIn, likeness, propose } from '../../src/sidebar/bank-match';
 import type { Operation } from '../../src/sidebar/bank-operation';
 
@@ -27,7 +28,7 @@ const deal = (deal_id: string, more: Partial<BankDeal> = {}): BankDeal => ({
 const deals = [
   deal('0071', { client: 'ООО "Ромашка"', inn: '7701234567', balance: 4_000_000, deal: 'Кухня Лотос' }),
   deal('72', { client: 'Петров Иван Сергеевич', planned: [4_000_100] }),
-  deal('1000073', { client: 'АО «Тюльпан»', inn: '7709999999', paid: [{ day: '2026-11-01', amount: 1_234_500 }] }),
+  deal('1000073', { client: 'АО «Тюльпан»', inn: '7709999999', paid: [{ day: '2026-11-01', amount: 1_234_500, isTold: false }] }),
 ];
 
 test.each<[string, Partial<Operation>, string, readonly string[], string]>([
@@ -59,19 +60,47 @@ test.each([
   ['three days apart', '2026-11-04', '2026-11-01'],
   ['more than a week apart is another one', '2026-11-09', null],
 ])('a payment that the CRM has already: %s', (_why, day, known) =>
-  expect(propose(operation({ day, amount: 1_234_500, inn: '7709999999', party: 'АО Тюльпан' }), deals).known).toBe(known),
+  expect(propose(operation({ day, amount: 1_234_500, inn: '7709999999', party: 'АО Тюльпан' }), deals).known?.day ?? null).toBe(known),
 );
 test('a refund is known by its sign', () => {
-  const back = deal('5', {
-    inn: '1',
-    client: 'Ромашка',
-    paid: [
-      { day: '2026-11-03', amount: 100 },
-      { day: '2026-11-03', amount: -200 },
-    ],
-  });
+  const paid = (amount: number) => ({ day: '2026-11-03', amount, isTold: false }),
+    back = deal('5', { inn: '1', client: 'Ромашка', paid: [paid(100), paid(-200)] });
   const out = (amount: number) => propose(operation({ direction: 'out', amount, inn: '1', party: 'Ромашка' }), [back]).known;
-  expect([out(100), out(200)]).toEqual([null, '2026-11-03']);
+  expect([out(100), out(200)]).toEqual([null, paid(-200)]);
+});
+describe('instalments of one amount', () => {
+  const page = (paid: BankDeal['paid']) => ({ deals: [deal('5', { inn: '1', client: 'Ромашка', paid })], articles: [], payees: {}, open: [], sorted: [] }),
+    two = [
+      operation({ key: 'a', amount: 100, inn: '1', party: 'Ромашка' }),
+      operation({ key: 'b', amount: 100, inn: '1', party: 'Ромашка', day: '2026-11-05' }),
+    ];
+  test.each([
+    ['one of them is in the CRM: the other is a payment of its own', false, ['known', 'payment']],
+    ['behind the one in the CRM stands an operation of an earlier statement', true, ['payment', 'payment']],
+  ])('%s', (_why, isTold, as) => expect(choices(two, page([{ day: '2026-11-03', amount: 100, isTold }])).map(({ take }) => take.as)).toEqual(as));
+});
+describe('what stands chosen', () => {
+  const page = (more: Partial<Parameters<typeof choices>[1]> = {}) => ({
+    deals,
+    articles: [],
+    payees: { 'ООО "Аренда и Ко"': 'Аренда' },
+    open: [],
+    sorted: [],
+    ...more,
+  });
+  test.each<[string, Partial<Operation>, object]>([
+    ['a sure deal without money so far: a prepayment', { purpose: 'договор 0071' }, { as: 'payment', deal_id: '0071', kind: 'prepayment' }],
+    ['one with money: the balance', { purpose: 'договор 1000073', inn: '7709999999', amount: 5 }, { as: 'payment', deal_id: '1000073', kind: 'balance' }],
+    ['a doubtful one stays open', {}, { as: 'open' }],
+    ['a cost of a known payee has the item last used', { direction: 'out', party: 'ООО «Аренда и Ко»' }, { as: 'expense', article: 'Аренда' }],
+    ['of an unknown one a person says it', { direction: 'out', party: 'ООО «Иное»' }, { as: 'open' }],
+    [
+      'a refund says so',
+      { direction: 'out', inn: '7701234567', party: 'Ромашка', purpose: 'Возврат аванса' },
+      { as: 'payment', deal_id: '0071', kind: 'refund' },
+    ],
+    ['money to a client for something else is no refund', { direction: 'out', inn: '7701234567', party: 'Ромашка', purpose: 'за цветы' }, { as: 'open' }],
+  ])('%s', (_why, more, take) => expect(choices([operation(more)], page())[0]?.take).toEqual(take));
 });
 
 test.each([

@@ -1,4 +1,5 @@
-import type { BankPage, BankTakeArgs, BankTaken } from '../../jobs/bank-panel';
+import type { BankPage } from '../../jobs/bank-panel';
+import type { BankTakeArgs, BankTaken } from '../../jobs/bank-take';
 import type { ConnectArgs } from '../../jobs/connect-panel';
 import type { CostSeen, CostsPage, SaveCostArgs, SaveCostResult } from '../../jobs/costs-panel';
 import type { ExportedRows, ExportsPage } from '../../jobs/export-panel';
