@@ -9,11 +9,15 @@ export const correctionsSheet = {
     en: 'Corrections by hand, with author and reason: what is not in the CRM but must count.',
   },
   protection: 'open',
-  hidden: true, // no report reads it yet
   frozenColumns: 1,
   columns: {
     day: { title: { ru: 'Дата', en: 'Day' }, unit: 'day', width: 100, validation: { day: true }, note: { ru: 'Когда внесена.', en: 'When it was made.' } },
-    tab: { title: { ru: 'Лист', en: 'Tab' }, unit: 'text', width: 180, note: { ru: 'В каком листе поправка.', en: 'In which tab.' } },
+    tab: {
+      title: { ru: 'Лист', en: 'Tab' },
+      unit: 'text',
+      width: 180,
+      note: { ru: 'Для премии или поправки к зарплате: «Зарплата».', en: 'For a bonus or a correction of pay: “Payroll”.' },
+    },
     row_id: {
       title: { ru: 'Код строки', en: 'Row id' },
       unit: 'id',

@@ -1,13 +1,13 @@
 import type { SheetTemplate } from '../src/kernel/sheet-template';
-import { crmWords, eventWords, payBaseWords } from './words';
+import { crmWords, lineBaseWords, lineRoleWords, payEventWords } from './words';
 
 export const payrollLinesSheet = {
   key: 'payroll_lines',
   group: 'money',
   title: { ru: 'Расчётные листки', en: 'Commission statements' },
   note: {
-    ru: 'Какая сделка сколько дала менеджеру? Колонка «К начислению» за месяц равна его переменной части до копейки.',
-    en: 'Which deal gave the manager how much? Column “Accrued” of a month adds up to his variable pay to the kopeck.',
+    ru: 'Какая сделка сколько дала менеджеру? Колонка «К начислению» за месяц равна «Начислено» в «Зарплате» до копейки.',
+    en: 'Which deal gave the manager how much? Column “Accrued” of a month adds up to “Accrued” of “Payroll” to the kopeck.',
   },
   protection: 'warning',
   totals: true,
@@ -21,7 +21,7 @@ export const payrollLinesSheet = {
       title: { ru: 'Событие', en: 'Event' },
       unit: 'word',
       width: 180,
-      words: eventWords,
+      words: payEventWords,
       note: { ru: 'Договор, оплата, возврат…', en: 'Contract, payment, refund…' },
     },
     day: { title: { ru: 'День', en: 'Day' }, unit: 'day', width: 100, note: { ru: 'День события.', en: 'Day of the event.' } },
@@ -80,8 +80,8 @@ export const payrollLinesSheet = {
       total: 'sum',
       colour: 'sign',
       note: {
-        ru: 'Что сделка дала менеджеру, с коэффициентом и потолком. Минус больше месяца переносится, см. «Зарплата».',
-        en: 'What the deal gave the manager, after multiplier and cap. What is below zero in a month is carried over, see “Payroll”.',
+        ru: 'Что сделка дала менеджеру, с коэффициентом и потолком; оклад, поправки и переносы — своими строками.',
+        en: 'What the deal gave the manager, after multiplier and cap; base salary, corrections and what is carried have lines of their own.',
       },
       formula: { ru: 'Сумма × Коэффициент; остаток копеек разнесён по строкам', en: 'Amount × Multiplier; odd kopecks shared out over the lines' },
       source: 'Q080, N05',
@@ -91,7 +91,7 @@ export const payrollLinesSheet = {
       title: { ru: 'Вид базы', en: 'Kind of base' },
       unit: 'word',
       width: 130,
-      words: payBaseWords,
+      words: lineBaseWords,
       note: { ru: 'От чего процент: договоры, оплаты или маржа.', en: 'Percent of what: contracts, payments or margin.' },
     },
     crm: {
@@ -101,6 +101,19 @@ export const payrollLinesSheet = {
       words: crmWords,
       hidden: true,
       note: { ru: 'Откуда сделка.', en: 'Where the deal comes from.' },
+    },
+    role: {
+      title: { ru: 'За кого', en: 'For whom' },
+      unit: 'word',
+      width: 120,
+      words: lineRoleWords,
+      note: { ru: 'Процент руководителя от сделок команды; у своих сделок пусто.', en: 'The head’s percent of the team’s deals; blank for own deals.' },
+    },
+    note: {
+      title: { ru: 'Основание', en: 'Reason' },
+      unit: 'text',
+      width: 260,
+      note: { ru: 'Показатель KPI; причина и автор поправки.', en: 'The KPI; reason and author of a correction.' },
     },
   },
 } as const satisfies SheetTemplate;

@@ -1,5 +1,5 @@
 import type { SheetTemplate } from '../src/kernel/sheet-template';
-import { payBaseWords, planMetricWords, refundRuleWords } from './words';
+import { guaranteeRuleWords, negativeMarginWords, payBaseWords, planMetricWords, refundRuleWords, unplannedKpiWords } from './words';
 
 export const payrollSchemesSheet = {
   key: 'payroll_schemes',
@@ -47,8 +47,8 @@ export const payrollSchemesSheet = {
       unit: 'text',
       width: 260,
       note: {
-        ru: '0=3; 500000=4; 1000000=5 — с этой суммы такой процент. «whole:» в начале — на весь объём.',
-        en: '0=3; 500000=4; 1000000=5: from this amount that percent. Begin with “whole:” for the whole volume.',
+        ru: '0=3; 500000=4; 100%=6 — с этой суммы или с такой доли плана такой процент. «whole:» в начале — на весь объём.',
+        en: '0=3; 500000=4; 100%=6: from this amount, or this part of the plan, that percent. Begin with “whole:” for the whole volume.',
       },
     },
     plan_metric: {
@@ -64,8 +64,8 @@ export const payrollSchemesSheet = {
       unit: 'text',
       width: 240,
       note: {
-        ru: '0=0.8; 80=1; 100.01=1.1 — с такого выполнения в процентах такой коэффициент.',
-        en: '0=0.8; 80=1; 100.01=1.1: from this attainment in percent that factor.',
+        ru: '0=0.8; 80=1; 100.01=1.1 — с такого выполнения в процентах такой коэффициент; «0.8~» — плавно до следующего.',
+        en: '0=0.8; 80=1; 100.01=1.1: from this attainment in percent that factor; “0.8~” goes straight on to the next.',
       },
     },
     splits: {
@@ -94,6 +94,108 @@ export const payrollSchemesSheet = {
         ru: 'Больше этого за месяц не начислять, с окладом; сам оклад не урезается. Пусто — без потолка.',
         en: 'Most pay of a month, base salary included; the base salary itself is never cut. Blank means no cap.',
       },
+    },
+    refund_window: {
+      title: { ru: 'Срок возврата, дней', en: 'Refund window, days' },
+      unit: 'count',
+      width: 150,
+      validation: { number: { min: 0 } },
+      note: {
+        ru: 'Возврат позже стольких дней после начисления процент не снимает. Пусто — без срока.',
+        en: 'A refund later than so many days after the line takes nothing back. Blank means always.',
+      },
+    },
+    negative_margin: {
+      title: { ru: 'Маржа ниже нуля', en: 'Margin below zero' },
+      unit: 'word',
+      width: 170,
+      words: negativeMarginWords,
+      validation: { list: 'words' },
+      note: {
+        ru: 'Для базы «маржа»: убыточная сделка считается нулём или уменьшает базу.',
+        en: 'For base “margin”: a deal at a loss counts as zero, or lowers the base.',
+      },
+    },
+    discounts: {
+      title: { ru: 'Понижение за скидку', en: 'Discount penalty' },
+      unit: 'text',
+      width: 240,
+      note: {
+        ru: '10=0.9; 20=0.5; approved: 41, 42 — со скидки 10 % ставка × 0,9; скидки этих сделок согласованы.',
+        en: '10=0.9; 20=0.5; approved: 41, 42: from a discount of 10 % the rate × 0.9; discounts of these deals are allowed.',
+      },
+    },
+    team: {
+      title: { ru: 'Команда', en: 'Team' },
+      unit: 'text',
+      width: 180,
+      note: {
+        ru: 'Для РОПа: отделы и имена через запятую. Свои сделки — только если названо и его имя.',
+        en: 'For a head of sales: departments and names, apart by commas. His own deals only where his name stands too.',
+      },
+    },
+    team_tiers: {
+      title: { ru: 'Ступени команды', en: 'Team tiers' },
+      unit: 'text',
+      width: 200,
+      note: { ru: 'Процент от базы команды, как «Ступени».', en: 'Percent of the team’s base, written as “Tiers”.' },
+    },
+    guarantee: {
+      title: { ru: 'Гарантия', en: 'Guarantee' },
+      unit: 'money',
+      width: 130,
+      validation: { number: { min: 0 } },
+      note: { ru: 'Не меньше этого за полный месяц, с окладом.', en: 'Least pay of a full month, base salary included.' },
+    },
+    guarantee_rule: {
+      title: { ru: 'Вид гарантии', en: 'Kind of guarantee' },
+      unit: 'word',
+      width: 200,
+      words: guaranteeRuleWords,
+      validation: { list: 'words' },
+      note: { ru: 'Доплата навсегда или аванс под будущую переменную часть.', en: 'A top-up for good, or a draw on later variable pay.' },
+    },
+    ramp: {
+      title: { ru: 'Период ввода', en: 'Ramp' },
+      unit: 'text',
+      width: 150,
+      note: {
+        ru: '1=50; 2=75 — в первый месяц работы план 50 %, во второй 75 %.',
+        en: '1=50; 2=75: in the first month of work 50 % of the plan, in the second 75 %.',
+      },
+    },
+    bonuses: {
+      title: { ru: 'Бонусы за сделку', en: 'Deal bonuses' },
+      unit: 'text',
+      width: 300,
+      note: {
+        ru: '5000: product=Кухня, source=Сайт, amount=300000, from=2026-11-01, to=2026-11-30 — за договор, который подходит; с новой строки каждый.',
+        en: '5000: product=Kitchen, source=Site, amount=300000, from=2026-11-01, to=2026-11-30: for a contract that fits; a line for each.',
+      },
+    },
+    kpi_pool: {
+      title: { ru: 'Премия за KPI', en: 'KPI pool' },
+      unit: 'money',
+      width: 130,
+      validation: { number: { min: 0 } },
+      note: { ru: 'Сколько платится за все KPI, выполненные на 100 %.', en: 'What all KPIs reached in full bring.' },
+    },
+    kpis: {
+      title: { ru: 'KPI и веса', en: 'KPIs and weights' },
+      unit: 'text',
+      width: 220,
+      note: {
+        ru: 'contracts=60; measurements=40 — показатели планов и веса, вместе 100 %.',
+        en: 'contracts=60; measurements=40: plan metrics and weights, 100 % in all.',
+      },
+    },
+    kpi_without_plan: {
+      title: { ru: 'KPI без плана', en: 'KPI without plan' },
+      unit: 'word',
+      width: 180,
+      words: unplannedKpiWords,
+      validation: { list: 'words' },
+      note: { ru: 'Что с весом показателя, на который плана нет.', en: 'What becomes of the weight of a metric that nobody planned.' },
     },
   },
 } as const satisfies SheetTemplate;

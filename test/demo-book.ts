@@ -84,6 +84,7 @@ export function demoBook(plan: DemoPlan): DemoBook {
     prices: rows('price_list'),
     rates: [],
     calendar: rows('calendar'),
+    corrections: rows('corrections'),
     mappedCosts: costColumns,
   };
   return { book, history: stories };

@@ -1,5 +1,20 @@
 import type { Day, Instant } from '../kernel/calendar';
-import type { AdCost, CalendarDay, Deal, DealEvent, Expense, Manager, ManualPayment, PayrollScheme, Plan, PlannedPayment, Price, Rate, Stage } from './rows';
+import type {
+  AdCost,
+  CalendarDay,
+  Correction,
+  Deal,
+  DealEvent,
+  Expense,
+  Manager,
+  ManualPayment,
+  PayrollScheme,
+  Plan,
+  PlannedPayment,
+  Price,
+  Rate,
+  Stage,
+} from './rows';
 import type { Settings } from './settings';
 
 /**
@@ -23,6 +38,7 @@ export interface Book {
   readonly prices: readonly Price[];
   readonly rates: readonly Rate[];
   readonly calendar: readonly CalendarDay[];
+  readonly corrections: readonly Correction[];
   /** cost columns of `deals` that some CRM field is mapped to: a blank in one of them makes a margin provisional */
   readonly mappedCosts: readonly string[];
   /** records of several CRMs that are counted in another deal of the same journey (facts/as-one): only the stages of their funnels count here */

@@ -93,6 +93,14 @@ export const problemTexts = {
     en: '“{name}” has no plan for {period}: the pay multiplier is that of the setting for no plan.',
   },
   'problem.plan-missing.mend': { ru: 'Внесите план на листе «Планы» или в боковой панели.', en: 'Enter the plan in the tab “Plans” or in the sidebar.' },
+  'problem.correction-unsigned.what': {
+    ru: 'Премия или поправка не начислена: не заполнена колонка «{column}».',
+    en: 'A bonus or correction is not paid: column “{column}” is blank.',
+  },
+  'problem.correction-unsigned.mend': {
+    ru: 'Впишите на листе «Корректировки», кто внёс поправку и почему.',
+    en: 'Write in the tab “Corrections” who made it and why.',
+  },
   'problem.plan-twice.what': { ru: 'Два плана на {period} для «{name}»: учтён последний.', en: 'Two plans for {period} and “{name}”: the last one counts.' },
   'problem.plan-twice.mend': { ru: 'Удалите лишнюю строку на листе «Планы».', en: 'Delete the one too many in the tab “Plans”.' },
   'problem.scheme-wrong.what': { ru: 'Схему зарплаты «{scheme}» не удалось прочитать: {why}.', en: 'The pay scheme “{scheme}” cannot be read: {why}.' },

@@ -20,6 +20,9 @@ const passing: readonly string[] = ['contract', 'cancel', 'contract_day', 'delet
 /** Kinds after which the measurement and the quote of a deal may count for somebody else, or not at all. */
 const restating: readonly string[] = ['stage', 'owner', 'edit', 'deleted', 'restored'];
 
+/** Kinds after which a deal may be paid otherwise than it was: a bonus for its product, a lower rate for its discount. */
+const repaying: readonly string[] = ['edit', 'amount'];
+
 /** Does the event move all of the deal's money between rows? A deal without contract counts for its owner now; a first source was unassigned before. */
 export const movesMoney = ({ kind, from }: DealEvent, deal: Deal): boolean =>
   passing.includes(kind) || (kind === 'owner' && deal.contract_manager_id === '') || (kind === 'edit' && from === 'source');
@@ -47,7 +50,7 @@ export function dirtFromEvents(events: readonly DealEvent[], deals: readonly Dea
       for (const other of [...past.others, deal.counted_in]) if (other !== '') touched.add(other);
     }
     if (deal?.contract_day) months.add(monthOf(deal.contract_day));
-    if (deal && movesMoney(event, deal))
+    if (deal && (movesMoney(event, deal) || repaying.includes(event.kind)))
       monthsOfRow(deal).forEach((month) => {
         months.add(month);
       });

@@ -1,5 +1,6 @@
 import { adCostsSheet } from '../../sheets-templates/ad-costs';
 import { calendarSheet } from '../../sheets-templates/calendar';
+import { correctionsSheet } from '../../sheets-templates/corrections';
 import { expensesSheet } from '../../sheets-templates/expenses';
 import { fieldsSheet } from '../../sheets-templates/fields';
 import { managersSheet } from '../../sheets-templates/managers';
@@ -15,6 +16,7 @@ import type { Book } from '../facts/book';
 import type {
   AdCost,
   CalendarDay,
+  Correction,
   Expense,
   Field,
   Manager,
@@ -47,13 +49,26 @@ const sheets = {
   prices: priceListSheet,
   rates: ratesSheet,
   calendar: calendarSheet,
+  corrections: correctionsSheet,
 } as const satisfies Record<string, SheetTemplate>;
 type Input = keyof typeof sheets;
 export const inputKeys: readonly string[] = Object.values(sheets).map((sheet) => sheet.key);
 
 type InputFacts = Pick<
   Book,
-  'managers' | 'stages' | 'plans' | 'expenses' | 'payments' | 'paymentPlan' | 'schemes' | 'adCosts' | 'prices' | 'rates' | 'calendar' | 'mappedCosts'
+  | 'managers'
+  | 'stages'
+  | 'plans'
+  | 'expenses'
+  | 'payments'
+  | 'paymentPlan'
+  | 'schemes'
+  | 'adCosts'
+  | 'prices'
+  | 'rates'
+  | 'calendar'
+  | 'corrections'
+  | 'mappedCosts'
 >;
 export interface Inputs {
   readonly settings: readonly Row[];
@@ -127,6 +142,7 @@ export function readInputs(world: World): { readonly inputs: Inputs; readonly pr
         prices: rows.prices as readonly Price[],
         rates: rows.rates as readonly Rate[],
         calendar: rows.calendar as readonly CalendarDay[],
+        corrections: rows.corrections as readonly Correction[],
         mappedCosts: costColumns.filter((column) => fields.some((field) => field.meaning === column)),
       },
     },

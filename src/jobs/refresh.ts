@@ -121,16 +121,19 @@ const unmappedStages = (world: World, book: Book): Problem[] =>
 
 /**
  * Months made anew, with those of payments that people wrote for the deals an event touched; and the months whose pay is: pay of a month stands on the month before, so from the first month in which
- * money moved up to the current one. Where a factor hangs on what is counted by the owner now (leads, measurements), from the first month that is made anew.
+ * money moved up to the current one. Where it hangs on more than its base (leads, what a deal is), from the first month that is made anew.
  */
 function askedOf(world: World, dirt: Fresh, { payments, schemes }: Pick<Book, 'payments' | 'schemes'>): Asked {
   const touched = new Set([...dirt.deals].map((key) => key.slice(key.indexOf('/') + 1)));
   const byHand = payments.filter((row) => countsAsPayment(row) && touched.has(row.deal_id)).map((row) => (row.day === null ? UNDATED : monthOf(row.day)));
   const months = new Set([...dirt.months, ...byHand]),
     now = monthOf(world.today),
-    isCounted = schemes.some(({ plan_metric, base }) => plan_metric !== '' && plan_metric !== metricOf[(base || 'contract') as PayBase]);
+    isCounted = schemes.some(hangsOnMore);
   const first = [now, ...(isCounted ? months : [...dirt.moneyMonths, ...byHand])].filter((month) => month !== UNDATED).sort()[0] ?? now;
   return { months, paid: monthsBetween(first, now) };
 }
+/** Is pay of the scheme moved by more than its base: by counts and plans of other metrics, or by what a deal is? */
+const hangsOnMore = ({ plan_metric, base, kpis, bonuses, discounts }: Book['schemes'][number]): boolean =>
+  (plan_metric !== '' && plan_metric !== metricOf[(base || 'contract') as PayBase]) || [kpis, bonuses, discounts].some((text) => text.trim() !== '');
 type Fresh = Dirt & { readonly months: ReadonlySet<string>; readonly deals: ReadonlySet<string> };
 const isFresh = (dirt: Dirt): dirt is Fresh => dirt.months !== 'all' && dirt.deals !== 'all';

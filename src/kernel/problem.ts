@@ -26,6 +26,8 @@ export interface ProblemDetails {
   'plan-missing': { readonly name: string; readonly period: string };
   'plan-twice': { readonly period: string; readonly name: string };
   'scheme-wrong': { readonly scheme: string; readonly why: string };
+  /** a bonus or correction by hand without author or reason */
+  'correction-unsigned': { readonly column: string };
   'setting-unknown': { readonly key: string };
   'setting-wrong': { readonly key: string; readonly value: string; readonly wanted: string };
   'setting-twice': { readonly key: string };

@@ -6,6 +6,7 @@ import { isDay, monthOf } from '../kernel/calendar';
 import type { Minor } from '../kernel/money';
 import type { Flaw } from '../kernel/problem';
 import { expenseFlaws } from './expenses';
+import { handPay } from './pay-corrections';
 import type { Scheme } from './pay-scheme';
 import { readSchemes } from './pay-scheme';
 import { paymentRows } from './payment-rows';
@@ -14,7 +15,7 @@ import { inBase } from './rate';
 
 /** A flaw and the key of the tab whose row it speaks of. `details.column` and the place of a scheme begin with the key of a column. */
 export interface MoneyFlaw {
-  readonly tab: 'expenses' | 'payments' | 'payroll_schemes' | 'deals';
+  readonly tab: 'expenses' | 'payments' | 'payroll_schemes' | 'corrections' | 'deals';
   readonly flaw: Flaw;
 }
 
@@ -28,6 +29,7 @@ export const moneyFlaws = (book: Book, isWhole: boolean): readonly MoneyFlaw[] =
   ...expenseFlaws(book).map((flaw): MoneyFlaw => ({ tab: 'expenses', flaw })),
   ...paymentFlaws(book, isWhole).map((flaw): MoneyFlaw => ({ tab: 'payments', flaw })),
   ...schemeFlaws(book).map((flaw): MoneyFlaw => ({ tab: 'payroll_schemes', flaw })),
+  ...handPay(book).flaws.map((flaw): MoneyFlaw => ({ tab: 'corrections', flaw })),
   ...rateFlaws(book).map((flaw): MoneyFlaw => ({ tab: 'deals', flaw })),
 ];
 

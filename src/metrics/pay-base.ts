@@ -11,12 +11,14 @@ import { directCosts } from './margin';
 import { contractOwner } from './money-moves';
 import type { PayBase } from './pay-scheme';
 import { paymentRows } from './payment-rows';
-
 import { inBase } from './rate';
+
+/** What a line is made of: a base of a scheme; `loss`, by how much a margin is below 0 (counted upwards); `bonus`, a signed deal (1) or the end of it (-1); '' no deal. */
+export type LineBase = PayBase | 'loss' | 'bonus' | '';
 
 /** An event that pay is computed from: so much came to (or went off) the base of a deal on a day. */
 export interface BaseEntry {
-  readonly base: PayBase;
+  readonly base: LineBase;
   readonly crm: string;
   readonly dealId: string;
   /** kind of the deal event; `payment` and `refund` for rows of tab `payments` too */
@@ -27,12 +29,15 @@ export interface BaseEntry {
   readonly amount: Minor;
   /** who owns the money: the owner on the contract day, before a contract the owner now */
   readonly owner: string;
+  readonly deal: Deal | undefined;
+  /** the head of sales who is paid by the deals of others; '' = the deal's own people */
+  readonly team: string;
 }
 
 /**
  * All base events of a book, for each of the three bases (finance 1.2, 1.3).
  *
- * Shape   contract: signed, cancelled, changed, moved; receipts: payments and refunds, rows of `payments` included (real ones in place of the deal's fields); margin: contract amount − costs of a signed deal, not below 0,
+ * Shape   contract: signed, cancelled, changed, moved; receipts: payments and refunds, rows of `payments` included (real ones in place of the deal's fields); margin: contract amount − costs of a signed deal, not below 0 (what is below is the base `loss`),
  *         by its changes (a cost that arrives later is a negative entry of its own day, never before the contract day)
  * Unit    minor units of the company's currency at the rate of the entry's day; without a rate left out
  * Time    the day on which the money counts; entries without a day are left out. A deal that is deleted is taken back on that day (its contract by the event `cancel`), so months that were paid
@@ -43,9 +48,12 @@ export function baseEntries(book: Book): readonly BaseEntry[] {
     { rows, real } = paymentRows(book),
     name = managerNames(book);
   const found: BaseEntry[] = [];
-  const add = (entry: Omit<BaseEntry, 'owner'>, owner: string, deal: Deal | undefined): void => {
-    const amount = isDay(entry.day) && entry.amount !== 0 ? inBase(entry.amount, deal?.currency ?? '', entry.day, book) : null;
-    if (amount !== null) found.push({ ...entry, amount, owner: name(entry.crm, owner, deal) });
+  const add = (entry: Omit<BaseEntry, 'owner' | 'deal' | 'team'>, owner: string, deal: Deal | undefined): void => {
+    const is = { owner: name(entry.crm, owner, deal), deal, team: '' },
+      amount = isDay(entry.day) && entry.amount !== 0 ? inBase(entry.amount, deal?.currency ?? '', entry.day, book) : null;
+    if (amount !== null) found.push({ ...entry, amount, ...is });
+    if (entry.base === 'contract' && entry.event !== 'contract_change' && isDay(entry.day))
+      found.push({ ...entry, base: 'bonus', amount: entry.amount < 0 || entry.event === 'cancel' ? -1 : 1, ...is });
   };
   const deletion = (event: DealEvent, deal: Deal): void => {
     const day = event.at === null ? '' : dayAt(event.at, book.settings.time_zone),
@@ -116,9 +124,10 @@ interface State {
   readonly costs: Minor;
 }
 const worth = (state: State): Minor => (state.signed ? Math.max(0, state.amount - state.costs) : 0);
+const loss = (state: State): Minor => (state.signed ? Math.max(0, state.costs - state.amount) : 0);
 
 /** Goes back from how the deal stands now, so that a slice of the last months' events is enough. */
-function marginEntries(deal: Deal, events: readonly DealEvent[], zone: string): BaseEntry[] {
+function marginEntries(deal: Deal, events: readonly DealEvent[], zone: string): Omit<BaseEntry, 'deal' | 'team'>[] {
   const byTime = [...events].sort((a, b) => (a.at ?? 0) - (b.at ?? 0) || (a.event_id < b.event_id ? -1 : 1));
   const steps: { event: DealEvent; before: State; after: State }[] = [];
   let state: State = { signed: deal.signed, amount: deal.contract_amount ?? 0, costs: directCosts(deal) };
@@ -135,14 +144,22 @@ function marginEntries(deal: Deal, events: readonly DealEvent[], zone: string): 
   return steps.flatMap(({ event, before, after }) => {
     if (event.kind === 'contract' || event.kind === 'contract_day') contractDay = event.to;
     if (event.kind !== 'cost' && event.manager_id !== '') owner = event.manager_id;
-    const entry = { owner, base: 'margin' as const, crm: deal.crm, dealId: deal.deal_id, event: event.kind, id: event.event_id };
-    if (event.kind === 'contract_day')
-      return [
-        { ...entry, day: event.from, amount: -worth(after) },
-        { ...entry, day: event.to, amount: worth(after) },
-      ];
-    const happened = event.kind === 'cost' ? (event.at === null ? '' : dayAt(event.at, zone)) : event.to;
-    return [{ ...entry, day: event.kind === 'cost' && happened < contractDay ? contractDay : happened, amount: worth(after) - worth(before) }];
+    const entry = { owner, crm: deal.crm, dealId: deal.deal_id, event: event.kind, id: event.event_id };
+    const happened = event.kind === 'cost' ? (event.at === null ? '' : dayAt(event.at, zone)) : event.to,
+      day = event.kind === 'cost' && happened < contractDay ? contractDay : happened;
+    return (
+      [
+        ['margin', worth],
+        ['loss', loss],
+      ] as const
+    ).flatMap(([base, of]) =>
+      event.kind === 'contract_day'
+        ? [
+            { ...entry, base, day: event.from, amount: -of(after) },
+            { ...entry, base, day: event.to, amount: of(after) },
+          ]
+        : [{ ...entry, base, day, amount: of(after) - of(before) }],
+    );
   });
 }
 

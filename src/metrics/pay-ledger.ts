@@ -3,16 +3,21 @@ import type { Day, Month } from '../kernel/calendar';
 import { monthOf, monthsBetween } from '../kernel/calendar';
 import { grouped } from '../kernel/group';
 import type { Minor } from '../kernel/money';
+import { sum } from '../kernel/money';
 import { compare } from '../kernel/order';
 import type { Flaw } from '../kernel/problem';
 import { specialDays } from './pace';
-import { daysOfMonth, endOfMonth, fixedPart, multipliers, workDays } from './pay';
+import { daysOfMonth, endOfMonth, fixedPart, workDays } from './pay';
 import type { BaseEntry } from './pay-base';
 import { baseEntries } from './pay-base';
+import { closeMonth } from './pay-close';
+import { handPay } from './pay-corrections';
 import { variablePart } from './pay-month';
+import { attainment } from './pay-plan';
 import { settle } from './pay-refunds';
-import type { Scheme } from './pay-scheme';
-import { readSchemes, schemeOn, splitOn } from './pay-scheme';
+import type { Scheme, Schemes } from './pay-scheme';
+import { readSchemes, schemeOn } from './pay-scheme';
+import { discounting, sharing, withTeams } from './pay-shares';
 import type { Ledger, PayLine } from './pay-stack';
 import { remember } from './pay-stack';
 
@@ -27,15 +32,24 @@ export interface Pay {
   readonly variable: Minor;
   /** null when two versions in one month have different ones */
   readonly multiplier: number | null;
-  /** what the carry of earlier months takes off, 0 or below */
+  /** what the carry of earlier months takes off, what people wrote by hand, and what the guarantee adds */
   readonly corrections: Minor;
   readonly total: Minor;
   /** what is still to be taken off later months, 0 or below */
   readonly carry: Minor;
+  /** KPI and deal bonuses within the variable part, before the cap */
+  readonly bonuses: Minor;
+  /** what the guarantee added, within the corrections */
+  readonly guarantee: Minor;
+  /** what the cap took off */
+  readonly lost: Minor;
 }
 export interface PayBook {
   readonly pays: readonly Pay[];
+  /** of the variable part, deal by deal and KPI by KPI */
   readonly lines: readonly PayLine[];
+  /** what no deal gave: fixed part, corrections, guarantee, carry; with `lines` they add up to the total of each month and manager */
+  readonly others: readonly PayLine[];
   readonly flaws: readonly Flaw[];
 }
 
@@ -56,31 +70,39 @@ export interface KeptPay {
 export function payLedger(book: Book, asks: (month: Month) => boolean, memory?: KeptPay): PayBook {
   const kept = memory ?? { lines: [], pays: [] };
   const read = readSchemes(book.schemes),
-    entries = grouped(baseEntries(book), ({ day }) => monthOf(day)),
+    entries = grouped(withTeams(baseEntries(book), read.schemes), ({ day }) => monthOf(day)),
     today = monthOf(book.today);
   const remembered = new Set([...kept.lines, ...kept.pays].map(({ month }) => month)),
     isKept = (month: Month): boolean => memory !== undefined && !asks(month);
   const first =
-    [...entries.keys(), ...remembered, ...read.schemes.flatMap(({ validFrom }) => (validFrom === '' ? [] : [monthOf(validFrom)]))].sort(compare)[0] ?? today;
+    [
+      ...entries.keys(),
+      ...remembered,
+      ...handPay(book).rows.map(({ day }) => monthOf(day)),
+      ...read.schemes.flatMap(({ validFrom }) => (validFrom === '' ? [] : [monthOf(validFrom)])),
+    ].sort(compare)[0] ?? today;
   const ledger: Ledger = new Map(),
     carries = new Map<string, Minor>(),
     pays: Pay[] = [],
     lines: PayLine[] = [],
+    others: PayLine[] = [],
     flaws: Flaw[] = [...read.flaws];
   const month = monthPayer(book, read, (flaw) => {
     flaws.push(flaw);
   });
   for (const now of first <= today ? monthsBetween(first, today) : []) {
     const done = isKept(now)
-      ? { pays: kept.pays.filter((pay) => pay.month === now), lines: kept.lines.filter((line) => line.month === now) }
+      ? { pays: kept.pays.filter((pay) => pay.month === now), lines: kept.lines.filter((line) => line.month === now), others: [] }
       : month(now, { entries: entries.get(now) ?? [], ledger, carries });
     remember(ledger, done.lines);
     for (const pay of done.pays) carries.set(pay.manager, pay.carry);
     if (isKept(now)) continue;
     pays.push(...done.pays);
     lines.push(...done.lines);
+    others.push(...done.others);
   }
-  return { pays: pays.filter((pay) => asks(pay.month)), lines: lines.filter((line) => asks(line.month)), flaws };
+  const isAsked = ({ month: of }: { readonly month: Month }): boolean => asks(of);
+  return { pays: pays.filter(isAsked), lines: lines.filter(isAsked), others: others.filter(isAsked), flaws };
 }
 
 interface Before {
@@ -89,14 +111,19 @@ interface Before {
   readonly carries: ReadonlyMap<string, Minor>;
 }
 
-function monthPayer(
-  book: Book,
-  read: ReturnType<typeof readSchemes>,
-  note: (flaw: Flaw) => void,
-): (month: Month, before: Before) => { readonly pays: Pay[]; readonly lines: PayLine[] } {
+interface Made {
+  readonly pays: Pay[];
+  readonly lines: PayLine[];
+  readonly others: PayLine[];
+}
+
+function monthPayer(book: Book, read: Schemes, note: (flaw: Flaw) => void): (month: Month, before: Before) => Made {
   const special = specialDays(book),
     works = workDays(book),
-    multiplierOf = multipliers(book);
+    reached = attainment(book),
+    sharesOf = sharing(book, read),
+    factorOf = discounting(book),
+    byHand = grouped(handPay(book).rows, ({ day, manager }) => `${monthOf(day)} ${manager}`);
   const named = [...new Set(read.schemes.flatMap(({ manager }) => (manager === '' ? book.managers.map((row) => row.manager) : [manager])))].filter(
     (name) => name !== '',
   );
@@ -104,26 +131,29 @@ function monthPayer(
     const found = schemeOn(read, manager, day);
     return found === 'broken' ? null : found;
   };
-  const sharesOf = (entry: BaseEntry): readonly { manager: string; percent: number }[] =>
-    splitOn(read.splits, entry.dealId, entry.day) ?? [{ manager: entry.owner, percent: 100 }];
   return (month, { entries, ledger, carries }) => {
     const days = daysOfMonth(month),
       settled = settle({ entries, ledger, schemeOn: on, sharesOf }),
-      pays: Pay[] = [],
-      lines: PayLine[] = [];
+      made: Made = { pays: [], lines: [], others: [] };
     const involved = [...settled.gains, ...settled.losses].map(({ manager }) => manager),
+      written = [...byHand.values()].flat().flatMap((one) => (monthOf(one.day) === month ? [one.manager] : [])),
       carrying = [...carries].filter(([, carry]) => carry !== 0).map(([manager]) => manager);
-    for (const manager of [...new Set([...named, ...involved, ...carrying])].sort(compare)) {
+    for (const manager of [...new Set([...named, ...involved, ...written, ...carrying])].sort(compare)) {
       const worked = days.filter((day) => works(manager, day));
       if (days.some((day) => schemeOn(read, manager, day) === 'broken')) continue; // not paid by a guess; the flaw says why
       const versions = [...new Set((worked.length > 0 ? worked : days).map((day) => on(manager, day)))].filter((scheme): scheme is Scheme => scheme !== null);
       const gains = settled.gains.filter((gain) => gain.manager === manager),
         losses = settled.losses.filter((loss) => loss.manager === manager),
+        hand = byHand.get(`${month} ${manager}`) ?? [],
         before = carries.get(manager) ?? 0;
-      if (gains.length === 0 && losses.length === 0 && before === 0 && (versions.length === 0 || worked.length === 0)) continue;
-      const last = versions[versions.length - 1] ?? on(manager, endOfMonth(month));
-      const fixed = fixedPart({ month, special, works: (day) => works(manager, day), schemeOn: (day) => on(manager, day) });
-      const capped = (accrued: Minor): Minor => underCap(accrued, before, last === null || last.cap === null ? null : Math.max(0, last.cap - fixed));
+      const isIdle = gains.length === 0 && losses.length === 0 && hand.length === 0 && before === 0;
+      if (isIdle && (versions.length === 0 || worked.length === 0)) continue;
+      const last = versions[versions.length - 1] ?? on(manager, endOfMonth(month)),
+        isHere = worked.length > 0;
+      const byDays = (amountOf: (scheme: Scheme) => Minor): Minor =>
+        fixedPart({ month, special, works: (day) => works(manager, day), schemeOn: (day) => on(manager, day), amountOf });
+      const fixed = byDays((scheme) => scheme.fixed),
+        room = last === null || last.cap === null ? null : Math.max(0, last.cap - fixed);
       const found = variablePart({
         month,
         manager,
@@ -131,13 +161,29 @@ function monthPayer(
         losses,
         schemeOn: (day) => on(manager, day),
         last,
-        multiplierOf: (scheme, base) => multiplierOf({ scheme, manager, month, base }, note),
-        capped,
+        multiplierOf: (scheme, base) => reached.multiplier({ scheme, manager, month }, base, note),
+        factorOf,
+        scaleOf: (scheme, role) => reached.scale({ scheme, manager, month }, role, note),
+        others: (base) => (last === null || !isHere ? [] : reached.kpis({ scheme: last, manager, month }, base, note)),
+        capped: (accrued) => underCap(accrued, isHere ? before : 0, room),
       });
-      const variable = Math.max(0, found.accrued),
-        corrections = 0 - Math.min(variable, -before),
-        scheme = [...new Set(versions.map(({ name }) => name))].join(', ');
-      pays.push({
+      const scheme = [...new Set(versions.map(({ name }) => name))].join(', '),
+        guarantees = versions.some(({ guarantee }) => guarantee !== null);
+      const closed = closeMonth({
+        month,
+        manager,
+        scheme,
+        fixed,
+        accrued: found.accrued,
+        before,
+        byHand: hand,
+        guaranteed: guarantees ? byDays(({ guarantee }) => guarantee ?? 0) : null,
+        recoverable: last?.recoverable ?? false,
+        works: isHere,
+      });
+      const { variable, corrections, total, carry, topUp } = closed,
+        extra = found.lines.filter((line) => line.base === 'bonus' || line.event === 'kpi');
+      made.pays.push({
         month,
         manager,
         scheme,
@@ -146,12 +192,16 @@ function monthPayer(
         variable,
         multiplier: found.multipliers.length > 1 ? null : (found.multipliers[0] ?? 1),
         corrections,
-        total: fixed + variable + corrections,
-        carry: before - corrections + Math.min(0, found.accrued),
+        total,
+        carry,
+        bonuses: sum(extra.map((line) => line.amount)),
+        guarantee: topUp,
+        lost: found.lost,
       });
-      lines.push(...found.lines);
+      made.lines.push(...found.lines);
+      made.others.push(...closed.lines);
     }
-    return { pays, lines };
+    return made;
   };
 }
 

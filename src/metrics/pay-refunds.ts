@@ -1,11 +1,12 @@
 import type { Day } from '../kernel/calendar';
-import { monthOf } from '../kernel/calendar';
+import { daysBetween, monthOf } from '../kernel/calendar';
 import { grouped } from '../kernel/group';
 import type { Minor } from '../kernel/money';
-import { split, sum } from '../kernel/money';
+import { mulDiv, split, sum } from '../kernel/money';
 import { compare } from '../kernel/order';
-import type { BaseEntry } from './pay-base';
-import type { PayBase, Scheme } from './pay-scheme';
+import type { BaseEntry, LineBase } from './pay-base';
+import type { Scheme } from './pay-scheme';
+import type { Share } from './pay-shares';
 import type { Ledger, Taken } from './pay-stack';
 import { giveBack, ledgerKey, openDays, takeBack } from './pay-stack';
 
@@ -38,14 +39,13 @@ interface Asked {
   readonly entries: readonly BaseEntry[];
   readonly ledger: Ledger;
   readonly schemeOn: (manager: string, day: Day) => Scheme | null;
-  /** who shares a deal on a day, in percent; the owner alone where nobody shares */
-  readonly sharesOf: (entry: BaseEntry) => readonly { readonly manager: string; readonly percent: number }[];
+  readonly sharesOf: (entry: BaseEntry) => readonly Share[];
 }
 
 /**
  * What came to and went off the base of a month, deal by deal (finance 1.2): what went off is first what came in the same month, the last first; the rest is of earlier months and is taken
  * off the deal's own lines, the last day first. Within a day what came stands before what went, so the order of events inside a day is irrelevant.
- * A contract that passes from one owner to another is taken back from the first.
+ * A contract that passes from one owner to another is taken back from the first. After the window of the scheme nothing is taken back; the line says so with a rate of 0.
  */
 export function settle({ entries, ledger, schemeOn, sharesOf }: Asked): Month {
   const gains: Gain[] = [],
@@ -54,24 +54,22 @@ export function settle({ entries, ledger, schemeOn, sharesOf }: Asked): Month {
     const earlier = openDays(ledger, key),
       now: { readonly day: Day; readonly gains: Came[] }[] = [];
     for (const entry of own) {
-      const shares = sharesOf(entry),
-        parts =
-          split(
-            entry.amount,
-            shares.map(({ percent }) => Math.round(percent * 1e6)),
-          ) ?? [];
-      const mine = shares.map(({ manager, percent }, i) => ({ manager, share: percent / 100, base: parts[i] ?? 0, scheme: schemeOn(manager, entry.day) }));
+      const mine = sharesOf(entry);
       if (entry.amount > 0) {
-        const came = mine.map(({ scheme, ...part }): Came => ({ entry, ...part, scheme: scheme?.base === entry.base ? scheme : null, refunds: [] })),
+        const came = mine.map((part): Came => ({ entry, ...part, refunds: [] })),
           last = now[now.length - 1];
         if (last?.day === entry.day) last.gains.push(...came);
         else now.push({ day: entry.day, gains: came });
         continue;
       }
-      let left = -entry.amount;
+      let left = entry.base === 'bonus' ? Number.MAX_SAFE_INTEGER : -entry.amount;
+      /** A bonus has no amount to count down: it goes back whole, from the last day on which it was given. */
+      const less = (taken: Minor): void => {
+        left = entry.base === 'bonus' && taken > 0 ? 0 : left - taken;
+      };
       const isOwn = (gain: Came): boolean => gain.entry.owner === entry.owner,
         latest = [...now].reverse();
-      for (const { gains: came } of latest) left -= takeOffGains(came.filter(isOwn), entry, left);
+      for (const { gains: came } of latest) less(takeOffGains(came.filter(isOwn), entry, left));
       for (const { day, held } of earlier) {
         const managers = [...new Set(held.map((one) => one.manager))].sort(compare);
         const owned = managers.map((manager) => ({
@@ -81,31 +79,24 @@ export function settle({ entries, ledger, schemeOn, sharesOf }: Asked): Month {
         }));
         if (left === 0 || day > entry.day) continue;
         const given = giveBack(owned, left);
-        left -= given.taken;
+        less(given.taken);
         owned.forEach(({ manager, share }, i) => {
-          const base = given.parts[i] ?? 0;
-          if (base > 0)
-            losses.push({
-              entry,
-              manager,
-              share,
-              base: -base,
-              rule: schemeOn(manager, entry.day)?.refundRule ?? 'reverse',
-              taken: takeBack(held, manager, base),
-            });
+          const base = given.parts[i] ?? 0,
+            scheme = schemeOn(manager, entry.day),
+            window = entry.base === 'bonus' ? null : (scheme?.window ?? null),
+            isLate = window !== null && daysBetween(day, entry.day) > window;
+          if (base === 0) return;
+          const taken = takeBack(held, manager, base).map((one) => (isLate ? { ...one, rate: 0, multiplier: 1, paid: 0 } : one));
+          losses.push({ entry, manager, share, base: -base, rule: isLate || entry.base === 'bonus' ? 'reverse' : (scheme?.refundRule ?? 'reverse'), taken });
         });
       }
-      for (const { gains: came } of latest) left -= takeOffGains(came, entry, left); // what another owner brought in this month comes last: his contract is not the one that was cancelled
+      for (const { gains: came } of latest) less(takeOffGains(came, entry, left)); // what another owner brought in this month comes last: his contract is not the one that was cancelled
       // A refund of what no line was made for: nothing to take back, but the month's own base is lowered where the rule says so.
-      const rest =
-        left === 0
-          ? []
-          : (split(
-              -left,
-              shares.map(({ percent }) => Math.round(percent * 1e6)),
-            ) ?? []);
+      if (left === 0 || entry.base === 'bonus') continue;
+      const weights = mine.map(({ share }) => Math.round(share * 1e8)),
+        rest = (entry.team === '' ? split(-left, weights) : weights.map((weight) => mulDiv(-left, weight, 1e8))) ?? [];
       mine.forEach(({ manager, share, scheme }, i) => {
-        if ((rest[i] ?? 0) < 0 && scheme?.base === entry.base) losses.push({ entry, manager, share, base: rest[i] ?? 0, rule: scheme.refundRule, taken: [] });
+        if ((rest[i] ?? 0) < 0 && scheme !== null) losses.push({ entry, manager, share, base: rest[i] ?? 0, rule: scheme.refundRule, taken: [] });
       });
     }
     for (const gain of now.flatMap((day) => day.gains)) if (gain.scheme !== null) gains.push({ ...gain, scheme: gain.scheme });
@@ -132,7 +123,7 @@ function byDeal(entries: readonly BaseEntry[]): ReadonlyMap<string, readonly Bas
 }
 
 /** Deals from which more goes off in a month than came before in it: their lines of earlier months are needed. Only bases that any scheme is paid by. */
-export function dealsOwing(entries: readonly BaseEntry[], bases: ReadonlySet<PayBase>): readonly string[] {
+export function dealsOwing(entries: readonly BaseEntry[], bases: ReadonlySet<LineBase>): readonly string[] {
   const owing = new Set<string>();
   for (const own of byDeal(entries.filter(({ base }) => bases.has(base))).values()) {
     let month = '',

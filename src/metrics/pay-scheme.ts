@@ -3,36 +3,42 @@ import { planMetrics } from '../facts/rows';
 import type { Day } from '../kernel/calendar';
 import { isDay } from '../kernel/calendar';
 import type { Minor } from '../kernel/money';
-import { roundHalfAway } from '../kernel/money';
 import type { Flaw } from '../kernel/problem';
+import type { Bonus, Discounts, Kpi, Scale, Step } from './pay-words';
+import { Broken, names, parts, readBonuses, readDiscounts, readKpis, readNumber, readRamp, readScale, readSteps } from './pay-words';
 
 export type PayBase = 'contract' | 'receipts' | 'margin';
 export const payBases: readonly PayBase[] = ['contract', 'receipts', 'margin'];
-
-/** Above `from` (minor units of the base) the rate holds; `rate` in percent. There is no `to`, so there are no gaps (finance 1.1). */
-export interface Tier {
-  readonly from: Minor;
-  readonly rate: number;
-}
-/** From this attainment (percent, itself included) the factor holds. */
-export interface Step {
-  readonly from: number;
-  readonly factor: number;
-}
 
 /** One version of a scheme of one manager, read from a row of `payroll_schemes`. */
 export interface Scheme extends Version {
   readonly name: string;
   readonly base: PayBase;
   readonly fixed: Minor;
-  readonly tiers: readonly Tier[];
-  /** the rate of the whole base is that of its last tier, instead of step by step */
-  readonly whole: boolean;
+  readonly own: Scale;
   readonly metric: PlanMetric | null;
   readonly steps: readonly Step[];
   readonly refundRule: 'reverse' | 'net';
+  /** a refund later than so many days after its line takes nothing back; null = always */
+  readonly window: number | null;
   /** most that a month pays, fixed part included */
   readonly cap: Minor | null;
+  /** departments and people whose deals the scale `team` is filled with; the head's own deals only where his name stands here */
+  readonly team: readonly string[];
+  readonly teamScale: Scale;
+  /** least that a full month pays, fixed part included; `recoverable`: later months repay it */
+  readonly guarantee: Minor | null;
+  readonly recoverable: boolean;
+  readonly ramp: readonly { readonly month: number; readonly percent: number }[];
+  readonly bonuses: readonly Bonus[];
+  readonly discounts: Discounts;
+  /** what all KPIs reached in full bring */
+  readonly pool: Minor;
+  readonly kpis: readonly Kpi[];
+  /** a KPI without plan: its weight goes to the others, or is lost */
+  readonly unplanned: 'share' | 'zero';
+  /** margins below 0 lower the base of the month instead of counting as 0 */
+  readonly carriesLoss: boolean;
 }
 /** Shares of one deal, adding up to 100 %. */
 export interface DealSplit {
@@ -52,15 +58,6 @@ export interface Schemes {
 export interface Version {
   readonly manager: string;
   readonly validFrom: Day | '';
-}
-
-/** A broken place of a scheme's text: column and text as it stands, so that the line in `problems` can name it. */
-class Broken extends Error {
-  readonly place: string;
-  constructor(column: string, text: string) {
-    super(`${column}: ${text}`);
-    this.place = `${column}: «${text}»`;
-  }
 }
 
 /**
@@ -92,74 +89,55 @@ export function readSchemes(rows: readonly PayrollScheme[]): Schemes {
 }
 
 function readScheme(row: PayrollScheme): Scheme {
-  const base = row.base.trim() || 'contract',
-    rule = row.refund_rule.trim() || 'reverse',
-    metric = row.plan_metric.trim();
-  if (!isPayBase(base)) throw new Broken('base', base);
-  if (rule !== 'reverse' && rule !== 'net') throw new Broken('refund_rule', rule);
+  const metric = row.plan_metric.trim(),
+    own = readScale('tiers', row.tiers),
+    team = names(row.team),
+    teamScale = readScale('team_tiers', row.team_tiers);
   if (metric !== '' && !isMetric(metric)) throw new Broken('plan_metric', metric);
-  const steps = readSteps(row.multipliers);
+  const steps = readSteps('multipliers', row.multipliers);
   if (steps.length > 0 && metric === '') throw new Broken('plan_metric', '');
-  if ((row.fixed ?? 0) < 0) throw new Broken('fixed', String((row.fixed ?? 0) / 100));
-  if (row.cap !== null && row.cap < 0) throw new Broken('cap', String(row.cap / 100));
+  if (team.length > 0 && row.manager.trim() === '') throw new Broken('team', row.team); // whose team it is has to be said
+  if (teamScale.tiers.length > 0 && team.length === 0) throw new Broken('team', '');
+  const kpis = readKpis(row.kpis);
+  if (row.refund_window !== null && row.refund_window < 0) throw new Broken('refund_window', String(row.refund_window));
   return {
     name: row.scheme.trim(),
     manager: row.manager.trim(),
     validFrom: row.valid_from ?? '',
-    base,
-    fixed: row.fixed ?? 0,
-    ...readTiers(row.tiers),
+    base: oneOf('base', row.base, payBases, 'contract'),
+    fixed: notBelowZero('fixed', row.fixed) ?? 0,
+    own,
     metric: metric === '' ? null : (metric as PlanMetric),
     steps,
-    refundRule: rule,
-    cap: row.cap,
+    refundRule: oneOf('refund_rule', row.refund_rule, ['reverse', 'net'], 'reverse'),
+    window: row.refund_window,
+    cap: notBelowZero('cap', row.cap),
+    team,
+    teamScale,
+    guarantee: notBelowZero('guarantee', row.guarantee),
+    recoverable: oneOf('guarantee_rule', row.guarantee_rule, ['gift', 'draw'], 'gift') === 'draw',
+    ramp: readRamp(row.ramp),
+    bonuses: readBonuses(row.bonuses),
+    discounts: readDiscounts(row.discounts),
+    pool: notBelowZero('kpi_pool', row.kpi_pool) ?? 0,
+    kpis,
+    unplanned: oneOf('kpi_without_plan', row.kpi_without_plan, ['share', 'zero'], 'share'),
+    carriesLoss: oneOf('negative_margin', row.negative_margin, ['zero', 'carry'], 'zero') === 'carry',
   };
 }
-const isPayBase = (text: string): text is PayBase => (payBases as readonly string[]).includes(text);
+
+/** A word of a column; blank = the usual one. */
+function oneOf<W extends string>(column: string, text: string, words: readonly W[], usual: W): W {
+  const word = text.trim() || usual,
+    found = words.find((one) => one === word);
+  if (found === undefined) throw new Broken(column, word);
+  return found;
+}
+function notBelowZero(column: string, amount: Minor | null): Minor | null {
+  if (amount !== null && amount < 0) throw new Broken(column, String(amount / 100));
+  return amount;
+}
 const isMetric = (text: string): boolean => (planMetrics as readonly string[]).includes(text);
-
-/** `0=3; 500000=4`: from this base (units of the currency) so many percent; `whole:` in front = on the whole base. Blank = no variable part. */
-function readTiers(text: string): { readonly tiers: readonly Tier[]; readonly whole: boolean } {
-  const whole = /^\s*whole\s*:/i.test(text),
-    list = whole ? text.replace(/^\s*whole\s*:/i, '') : text;
-  const tiers = pairs('tiers', list).map(({ from, to, part }) => {
-    if (from < 0 || to < 0 || to > 100) throw new Broken('tiers', part);
-    return { from: roundHalfAway(Number((from * 100).toPrecision(15))), rate: to };
-  });
-  return { tiers, whole };
-}
-
-/** `0=0.8; 80=1; 100.01=1.1`: from this attainment in percent the factor. */
-const readSteps = (text: string): readonly Step[] =>
-  pairs('multipliers', text).map(({ from, to, part }) => {
-    if (from < 0 || to < 0) throw new Broken('multipliers', part);
-    return { from, factor: to };
-  });
-
-function pairs(column: string, text: string): { readonly from: number; readonly to: number; readonly part: string }[] {
-  const found = parts(text).map((part) => {
-    const m = /^([\d\s\u00a0\u202f.,]+)=([\d\s.,]+)%?$/.exec(part),
-      from = readNumber(m?.[1] ?? ''),
-      to = readNumber(m?.[2] ?? '');
-    if (from === null || to === null) throw new Broken(column, part);
-    return { from, to, part };
-  });
-  found.forEach(({ from, part }, i) => {
-    if (found.findIndex((other) => other.from === from) !== i) throw new Broken(column, part);
-  });
-  return found.sort((a, b) => a.from - b.from);
-}
-const parts = (text: string): string[] =>
-  text
-    .split(/[;\n]/)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-
-/** A number as people type it: spaces between thousands, point or comma before the fraction. */
-function readNumber(text: string): number | null {
-  const plain = text.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.');
-  return /^\d{1,13}(\.\d{1,6})?$/.test(plain) ? Number(plain) : null;
-}
 
 /** `41: Анна=60, Борис=40; 42: …`; shares in percent. */
 function readSplits(row: PayrollScheme): { readonly splits: readonly DealSplit[]; readonly broken: readonly string[] } {

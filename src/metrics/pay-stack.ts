@@ -2,7 +2,7 @@ import type { Day, Month } from '../kernel/calendar';
 import type { Minor } from '../kernel/money';
 import { mulDiv, split, sum } from '../kernel/money';
 import { compare } from '../kernel/order';
-import type { PayBase } from './pay-scheme';
+import type { LineBase } from './pay-base';
 import { millionths } from './pay-tiers';
 
 /** A line of the commission ledger: what one base event gave one manager at one rate (finance 1.2). Amounts in minor units, rate in percent, share a fraction. */
@@ -13,8 +13,10 @@ export interface PayLine {
   readonly dealId: string;
   readonly event: string;
   readonly day: Day;
-  readonly base: PayBase;
-  /** the manager's part of the event; negative when pay is taken back */
+  readonly base: LineBase;
+  /** `team`: what the head of sales gets of a deal of his people */
+  readonly role: '' | 'team';
+  /** the manager's part of the event; negative when pay is taken back, and of a loss; of a bonus the sum itself */
   readonly baseAmount: Minor;
   readonly rate: number;
   readonly share: number;
@@ -24,6 +26,8 @@ export interface PayLine {
   readonly multiplier: number;
   /** amount × multiplier, odd kopecks shared out so that the month ties, the cap taken off: what a full refund takes back */
   readonly paid: Minor;
+  /** of a line that no deal gave: the KPI, or why and by whose hand */
+  readonly note: string;
 }
 
 /** What is still held of lines of one day with one rate and multiplier. */
@@ -52,14 +56,24 @@ export interface Taken {
 
 /** Lines of a deal that have not been taken back, by base: each base takes back its own lines only, whatever scheme holds by then. */
 export type Ledger = Map<string, Held[]>;
-export const ledgerKey = (of: { readonly crm: string; readonly dealId: string; readonly base: PayBase }): string => `${of.crm}/${of.dealId}/${of.base}`;
+interface Owed {
+  readonly crm: string;
+  readonly dealId: string;
+  readonly base: LineBase;
+}
+/** `team`: the head of sales whose lines they are, '' for those of the deal's own people. */
+export const ledgerKey = (of: Owed & { readonly team: string }): string => `${of.crm}/${of.dealId}/${of.base}/${of.team}`;
+/** A loss is counted upwards where it comes and goes, and stands as a minus in its line. */
+export const signOf = (of: { readonly base: LineBase }): 1 | -1 => (of.base === 'loss' ? -1 : 1);
 
 /** Puts the lines of finished months into the ledger, in an order that depends on nothing but their content: a tab that people sorted is the same ledger. */
 export function remember(ledger: Ledger, lines: readonly PayLine[]): void {
   const order = (a: PayLine, b: PayLine): number =>
     compare(a.day, b.day) || Math.sign(b.baseAmount) - Math.sign(a.baseAmount) || a.rate - b.rate || a.baseAmount - b.baseAmount || a.paid - b.paid;
-  for (const line of [...lines].sort(order)) {
-    const key = ledgerKey(line),
+  const upwards = lines.map((line) => ({ ...line, baseAmount: signOf(line) * line.baseAmount, paid: signOf(line) * line.paid }));
+  for (const line of upwards.sort(order)) {
+    if (line.dealId === '') continue; // nobody gives back what no deal gave
+    const key = ledgerKey({ ...line, team: line.role === 'team' ? line.manager : '' }),
       held = ledger.get(key) ?? [];
     ledger.set(key, held);
     if (line.baseAmount > 0) put(held, line);

@@ -1,6 +1,6 @@
 import type { Minor } from '../kernel/money';
 import { mulDiv } from '../kernel/money';
-import type { Scheme, Step, Tier } from './pay-scheme';
+import type { Scale, Step, Tier } from './pay-words';
 
 /** A stretch of the base with one rate, in percent. */
 export interface Piece {
@@ -41,8 +41,8 @@ export function wholeRate(tiers: readonly Tier[], base: Minor): number {
 }
 
 /** Pieces of one event that stands between two places of the month's base; `total` decides the rate of a whole-base scale. */
-export const piecesOf = (scheme: Scheme, from: Minor, to: Minor, total: Minor): readonly Piece[] =>
-  scheme.whole ? (from === to ? [] : [{ base: to - from, rate: wholeRate(scheme.tiers, total) }]) : stepsBetween(scheme.tiers, from, to);
+export const piecesOf = ({ tiers, whole }: Scale, from: Minor, to: Minor, total: Minor): readonly Piece[] =>
+  whole ? (from === to ? [] : [{ base: to - from, rate: wholeRate(tiers, total) }]) : stepsBetween(tiers, from, to);
 
 /** Base × rate, rounded half away from zero to the kopeck (workbook.md, Pay). Rates are kept to six places. */
 export const amountOf = ({ base, rate }: Piece): Minor => mulDiv(base, Math.round(rate * 1e6), 100 * 1e6);
@@ -51,14 +51,23 @@ export const amountOf = ({ base, rate }: Piece): Minor => mulDiv(base, Math.roun
 export const millionths = (factor: number): number => Math.round(factor * 1e6);
 
 /**
- * The factor of an attainment: that of the last step at or below it; below the first step nothing is written, so nothing is changed: 1.
+ * The factor of an attainment: that of the last step at or below it, or, after a smooth step, in a straight line to the next one; below the first step nothing is written, so nothing is
+ * changed: 1. The last step is the cap.
  *
- * Unit    fact and plan in one unit (minor units or a count; the fact whole), plan above 0; steps in percent. Compared as whole numbers: exactly 80 % is 80 %
+ * Unit    fact and plan in one unit (minor units or a count; the fact whole), plan above 0; steps in percent. Compared as whole numbers: exactly 80 % is 80 %; a factor has six places
  */
 export function factorAt(steps: readonly Step[], fact: number, plan: number): number {
-  let factor = 1;
   const reached = BigInt(Math.round(fact)) * BigInt(1000 * 100 * 1e6),
-    whole = BigInt(Math.round(plan * 1000));
-  for (const step of steps) if (reached >= BigInt(millionths(step.from)) * whole) factor = step.factor;
-  return factor;
+    whole = BigInt(Math.round(plan * 1000)),
+    place = (step: Step): bigint => BigInt(millionths(step.from)) * whole;
+  const at = steps.filter((step) => reached >= place(step)).length - 1,
+    [step, next] = [steps[at], steps[at + 1]];
+  if (step === undefined) return 1;
+  if (!step.smooth || next === undefined) return step.factor;
+  const way = ((reached - place(step)) * BigInt(1e6)) / (place(next) - place(step)); // how far to the next step, in millionths
+  return step.factor + mulDiv(millionths(next.factor) - millionths(step.factor), Number(way), 1e6) / 1e6;
 }
+
+/** Part of a plan that is reached, in millionths, between 0 and the whole; plan above 0, units as above. */
+export const reachedOf = (fact: number, plan: number): number =>
+  Math.min(1e6, Math.max(0, mulDiv(Math.round(fact), 1000 * 1e6, Math.max(1, Math.round(plan * 1000)))));

@@ -1,3 +1,4 @@
+import { correctionsSheet } from '../../sheets-templates/corrections';
 import { dealsSheet } from '../../sheets-templates/deals';
 import { expensesSheet } from '../../sheets-templates/expenses';
 import { paymentsSheet } from '../../sheets-templates/payments';
@@ -12,6 +13,7 @@ const sheets: Readonly<Record<string, SheetTemplate>> = {
   expenses: expensesSheet,
   payments: paymentsSheet,
   payroll_schemes: payrollSchemesSheet,
+  corrections: correctionsSheet,
   deals: dealsSheet,
 };
 

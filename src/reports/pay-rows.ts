@@ -1,15 +1,17 @@
 import { payrollSheet } from '../../sheets-templates/payroll';
 import { payrollLinesSheet } from '../../sheets-templates/payroll-lines';
+import { planMetricWords } from '../../sheets-templates/words';
 import type { Book } from '../facts/book';
+import type { PlanMetric } from '../facts/rows';
 import type { Month } from '../kernel/calendar';
 import { addMonths, monthOf } from '../kernel/calendar';
-import type { RowOf } from '../kernel/sheet-template';
+import type { Lang, RowOf } from '../kernel/sheet-template';
 import { daysOfMonth } from '../metrics/pay';
+import type { LineBase } from '../metrics/pay-base';
 import { baseEntries } from '../metrics/pay-base';
 import type { Pay, PayBook } from '../metrics/pay-ledger';
 import { payLedger } from '../metrics/pay-ledger';
 import { dealsOwing } from '../metrics/pay-refunds';
-import type { PayBase } from '../metrics/pay-scheme';
 import { readSchemes } from '../metrics/pay-scheme';
 import type { PayLine } from '../metrics/pay-stack';
 import type { Kept, Scope } from './report';
@@ -23,9 +25,15 @@ export type PayrollLineRow = RowOf<typeof payrollLinesSheet>;
  */
 export function payNeeds(book: Book, months: readonly Month[]): { readonly month: Month; readonly dealIds: readonly string[] } {
   const asked = new Set(months),
+    { schemes } = readSchemes(book.schemes),
     entries = baseEntries(book).filter(({ day }) => asked.has(monthOf(day))),
     first = [...months].sort()[0] ?? monthOf(book.today);
-  return { month: addMonths(first, -1), dealIds: dealsOwing(entries, new Set(readSchemes(book.schemes).schemes.map(({ base }) => base))) };
+  const bases = schemes.flatMap(({ base, bonuses, carriesLoss }): LineBase[] => [
+    base,
+    ...(bonuses.length > 0 ? (['bonus'] as const) : []),
+    ...(carriesLoss ? (['loss'] as const) : []),
+  ]);
+  return { month: addMonths(first, -1), dealIds: dealsOwing(entries, new Set(bases)) };
 }
 
 /**
@@ -56,7 +64,10 @@ function compute(book: Book, scope: Scope, kept?: Kept): PayBook {
   return payLedger(
     book,
     asks,
-    kept && { pays: pays.filter(({ month }) => !asks(month)).map(toPay), lines: lines.filter(({ month }) => !asks(month)).map(toLine) },
+    kept && {
+      pays: pays.filter(({ month }) => !asks(month)).map(toPay),
+      lines: lines.filter(({ month, deal_id }) => deal_id !== '' && !asks(month)).map(toLine),
+    },
   );
 }
 
@@ -71,6 +82,9 @@ export const toPayrollRow = (pay: Pay): PayrollRow => ({
   corrections: pay.corrections,
   total: pay.total,
   carry: pay.carry,
+  bonuses: pay.bonuses,
+  guarantee: pay.guarantee,
+  lost: pay.lost,
 });
 
 const toPay = (row: PayrollRow): Pay => ({
@@ -84,23 +98,29 @@ const toPay = (row: PayrollRow): Pay => ({
   corrections: row.corrections ?? 0,
   total: row.total ?? 0,
   carry: row.carry ?? 0,
+  bonuses: row.bonuses ?? 0,
+  guarantee: row.guarantee ?? 0,
+  lost: row.lost ?? 0,
 });
 
-export const toLineRow = (line: PayLine): PayrollLineRow => ({
+/** A line that no deal and no KPI gave has neither base nor rate. */
+export const toLineRow = (line: PayLine, lang: Lang): PayrollLineRow => ({
   month: line.month,
   manager: line.manager,
   deal_id: line.dealId,
   event: line.event,
   day: line.day,
-  base_amount: line.baseAmount,
-  rate: line.rate,
-  share: line.share,
+  ...(line.base === '' && line.event !== 'kpi'
+    ? { base_amount: null, rate: null, share: null }
+    : { base_amount: line.baseAmount, rate: line.rate, share: line.share }),
   amount: line.amount,
-  multiplier: line.multiplier,
+  multiplier: line.base === '' ? null : line.multiplier,
   paid: line.paid,
   scheme: line.scheme,
   base: line.base,
   crm: line.crm,
+  role: line.role,
+  note: line.event === 'kpi' ? planMetricWords[line.note as PlanMetric][lang] : line.note,
 });
 
 const toLine = (row: PayrollLineRow): PayLine => ({
@@ -116,6 +136,8 @@ const toLine = (row: PayrollLineRow): PayLine => ({
   multiplier: row.multiplier ?? 1,
   paid: row.paid ?? row.amount ?? 0,
   scheme: row.scheme,
-  base: row.base as PayBase,
+  base: row.base as LineBase,
+  role: row.role === 'team' ? 'team' : '',
   crm: row.crm,
+  note: '',
 });

@@ -8,7 +8,10 @@ import { payNeeds, payOf, toLineRow } from './pay-rows';
 import type { Kept, Report, Scope } from './report';
 
 /** Statements: which deal gave whom how much (Q080, N05). What `kept` must hold is said in pay-rows. */
-export const payrollLineRows = (book: Book, scope: Scope, kept?: Kept): readonly PayrollLineRow[] => payOf(book, scope, kept).lines.map(toLineRow);
+export const payrollLineRows = (book: Book, scope: Scope, kept?: Kept): readonly PayrollLineRow[] => {
+  const { lines, others } = payOf(book, scope, kept);
+  return [...lines, ...others].map((line) => toLineRow(line, book.settings.language));
+};
 
 export const payrollLinesReport: Report<typeof payrollLinesSheet> = {
   sheet: payrollLinesSheet,
@@ -23,6 +26,9 @@ export const payrollLinesReport: Report<typeof payrollLinesSheet> = {
     compare(a.deal_id, b.deal_id) ||
     Math.sign(b.base_amount ?? 0) - Math.sign(a.base_amount ?? 0) ||
     compare(a.event, b.event) ||
+    compare(a.role, b.role) ||
     (a.rate ?? 0) - (b.rate ?? 0) ||
-    (b.base_amount ?? 0) - (a.base_amount ?? 0),
+    (b.base_amount ?? 0) - (a.base_amount ?? 0) ||
+    (b.paid ?? 0) - (a.paid ?? 0) ||
+    compare(a.note, b.note),
 };

@@ -331,6 +331,7 @@ export const goldenBook: Book = {
   adCosts: [],
   prices: [],
   rates: [],
+  corrections: [],
   calendar: [{ day: '2026-11-04', kind: 'holiday' }],
   mappedCosts: ['materials_cost', 'delivery_cost', 'installation_cost', 'other_cost'],
 };

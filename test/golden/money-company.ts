@@ -1,5 +1,6 @@
 import type { Book } from '../../src/facts/book';
 import type { Deal, Expense, PayrollScheme } from '../../src/facts/rows';
+import { scheme as rowOf } from '../metrics/money-book';
 import { goldenBook, rub } from './book';
 
 /**
@@ -29,20 +30,8 @@ const expense = (article: string, day: string, amount: number, every = 'once'): 
   updated_at: null,
   deleted: false,
 });
-const scheme = (name: string, manager: string, facts: Partial<PayrollScheme>): PayrollScheme => ({
-  scheme: name,
-  manager,
-  valid_from: '2026-10-01',
-  base: 'receipts',
-  fixed: null,
-  tiers: '',
-  plan_metric: '',
-  multipliers: '',
-  splits: '',
-  refund_rule: 'reverse',
-  cap: null,
-  ...facts,
-});
+const scheme = (name: string, manager: string, facts: Partial<PayrollScheme>): PayrollScheme =>
+  rowOf({ scheme: name, manager, valid_from: '2026-10-01', refund_rule: 'reverse', ...facts });
 
 export const moneyCompany: Book = {
   ...goldenBook,

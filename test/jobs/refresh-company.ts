@@ -54,6 +54,7 @@ export const fields: readonly Row[] = Object.entries({
   909: 'installation_date',
   910: 'due_date',
   911: 'prepayment_date',
+  912: 'list_price',
 }).map(([field_id, meaning]) => ({ crm: 'amocrm', entity: 'deal', field_id, field: meaning, meaning }));
 export const plan = (period: string, level: string, name: string, metric: string, value: number): Row => ({ period, level, name, metric, value });
 export const plans: readonly Row[] = [

@@ -58,6 +58,7 @@ const said: fc.Arbitrary<Said> = fc.record({
       paid: money(0, 500),
       prepayment: fc.constantFrom('', '50', '120'),
       materials_cost: fc.constantFrom('', '30', '200'),
+      list_price: fc.constantFrom('', '300', '1000'),
     },
     { requiredKeys: [] },
   ),
@@ -74,6 +75,22 @@ const said: fc.Arbitrary<Said> = fc.record({
   how: fc.constantFrom('alone', 'alone', 'alone', 'twice', 'busy', 'batch'),
 }) as fc.Arbitrary<Said>;
 
+/** Everything that a scheme may carry beside its base. */
+const elements: Row = {
+  tiers: '0=3; 80%=5',
+  discounts: '10=0.9; 40=0.5',
+  bonuses: '20: product=A; 30: source=Ads, amount=200',
+  team: 'Sales',
+  team_tiers: '0=1; 400=2',
+  guarantee: 9_000,
+  guarantee_rule: 'draw',
+  kpi_pool: 10_000,
+  kpis: 'leads=50; receipts=50',
+  negative_margin: 'carry',
+  refund_window: 45,
+  ramp: '1=50',
+};
+const rich: readonly Row[] = schemes.map((row) => (row.manager === '' ? row : { ...row, ...elements }));
 const edits: readonly (readonly [SheetTemplate, readonly Row[]])[] = [
   [plansSheet, [...plans, plan('2026-W40', 'company', '', 'turnover', 50), plan('2026-08', 'manager', 'Boris', 'contracts', 3)]],
   [plansSheet, plans.slice(3)],
@@ -82,6 +99,7 @@ const edits: readonly (readonly [SheetTemplate, readonly Row[]])[] = [
   [paymentsSheet, []],
   [payrollSchemesSheet, schemes.map((row) => ({ ...row, refund_rule: 'reverse', cap: 5_000 }))],
   [payrollSchemesSheet, schemes.slice(0, 1)],
+  [payrollSchemesSheet, rich],
   [stagesSheet, stages.map((row) => (row.stage_id === '20' ? { ...row, outcome: 'measurement' } : row))],
   [managersSheet, managers.map((row) => (row.manager_id === '8' ? { ...row, department: 'North' } : row))],
   [settingsSheet, [...settings.slice(1), { key: 'funnel_months', value: '4' }, { key: 'allocation_key', value: 'days' }]],
@@ -135,9 +153,10 @@ function play(memory: MemoryWorld, one: Act, history: Told[]): void {
 
 test('after any history, whatever was late, doubled, edited or slept over, the tabs say what everything says; renewing writes nothing', () => {
   fc.assert(
-    fc.property(fc.array(act, { minLength: 5, maxLength: 30 }), (acts) => {
+    fc.property(fc.boolean(), fc.array(act, { minLength: 5, maxLength: 30 }), (isRich, acts) => {
       const memory = company(BEGIN),
         history: Told[] = [];
+      if (isRich) edit(memory, payrollSchemesSheet, rich);
       for (const one of acts) play(memory, one, history);
       memory.now += 7_000;
       play(memory, { act: 'tell', id: 1, ago: 0, stage: 20, owner: 8, says: {}, days: {}, how: 'alone' }, history);

@@ -27,6 +27,7 @@ export const book = (facts: Partial<Book>): Book => ({
   prices: [],
   rates: [],
   calendar: [],
+  corrections: [],
   mappedCosts: [...costColumns],
   ...facts,
 });
@@ -90,6 +91,18 @@ export const scheme = (facts: Partial<PayrollScheme> = {}): PayrollScheme => ({
   splits: '',
   refund_rule: '',
   cap: null,
+  refund_window: null,
+  negative_margin: '',
+  discounts: '',
+  team: '',
+  team_tiers: '',
+  guarantee: null,
+  guarantee_rule: '',
+  ramp: '',
+  bonuses: '',
+  kpi_pool: null,
+  kpis: '',
+  kpi_without_plan: '',
   ...facts,
 });
 export const plan = (period: string, name: string, metric: string, value: number, facts: Partial<Plan> = {}): Plan => ({
