@@ -1,5 +1,6 @@
 import type { SheetTemplate } from '../src/kernel/sheet-template';
-import { crmWords, lineBaseWords, lineRoleWords, payEventWords } from './words';
+import { lineBaseWords, lineRoleWords, payEventWords } from './pay-words';
+import { crmWords } from './words';
 
 export const payrollLinesSheet = {
   key: 'payroll_lines',
@@ -107,7 +108,10 @@ export const payrollLinesSheet = {
       unit: 'word',
       width: 120,
       words: lineRoleWords,
-      note: { ru: 'Процент руководителя от сделок команды; у своих сделок пусто.', en: 'The head’s percent of the team’s deals; blank for own deals.' },
+      note: {
+        ru: 'Своя сделка менеджера или процент руководителя от сделки команды.',
+        en: 'The manager’s own deal, or the head’s percent of a deal of the team.',
+      },
     },
     note: {
       title: { ru: 'Основание', en: 'Reason' },

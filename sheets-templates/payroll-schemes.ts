@@ -1,5 +1,6 @@
 import type { SheetTemplate } from '../src/kernel/sheet-template';
-import { guaranteeRuleWords, negativeMarginWords, payBaseWords, planMetricWords, refundRuleWords, unplannedKpiWords } from './words';
+import { guaranteeRuleWords, negativeMarginWords, unplannedKpiWords } from './pay-words';
+import { payBaseWords, planMetricWords, refundRuleWords } from './words';
 
 export const payrollSchemesSheet = {
   key: 'payroll_schemes',
@@ -98,7 +99,7 @@ export const payrollSchemesSheet = {
     refund_window: {
       title: { ru: 'Срок возврата, дней', en: 'Refund window, days' },
       unit: 'count',
-      width: 150,
+      width: 180,
       validation: { number: { min: 0 } },
       note: {
         ru: 'Возврат позже стольких дней после начисления процент не снимает. Пусто — без срока.',

@@ -104,7 +104,7 @@ export const payrollSheet = {
     bonuses: {
       title: { ru: 'В том числе бонусы', en: 'Bonuses within' },
       unit: 'money',
-      width: 150,
+      width: 170,
       total: 'sum',
       note: { ru: 'Премия за KPI и бонусы за сделки; входят в переменную часть.', en: 'KPI and deal bonuses; part of variable pay.' },
       formula: { ru: 'СУММА(строки KPI и бонусов за сделки)', en: 'SUM(lines of KPIs and deal bonuses)' },
@@ -113,7 +113,7 @@ export const payrollSheet = {
     guarantee: {
       title: { ru: 'В том числе гарантия', en: 'Guarantee within' },
       unit: 'money',
-      width: 160,
+      width: 190,
       total: 'sum',
       note: { ru: 'Доплата до гарантии; входит в корректировки.', en: 'Top-up to the guarantee; part of the corrections.' },
       formula: {

@@ -1,7 +1,7 @@
 import type { Words } from '../src/kernel/sheet-template';
 
 /** What people read for the keys of `word` columns: one list for each kind of key, used by every tab that has such a column. That none is missing is held by test/sheets-templates/words.test.ts. */
-type WordList = Readonly<Record<string, Words>>;
+export type WordList = Readonly<Record<string, Words>>;
 
 /** Cells of the buckets that keep totals tied; the keys are UNDATED and UNASSIGNED of facts/rows and UNALLOCATED of metrics/allocation. */
 export const buckets = {
@@ -121,32 +121,6 @@ export const payBaseWords = {
   margin: { ru: 'По марже', en: 'Margin' },
 } as const satisfies WordList;
 
-/** What a line of a statement is made of. */
-export const lineBaseWords = {
-  ...payBaseWords,
-  loss: { ru: 'Отрицательная маржа', en: 'Margin below zero' },
-  bonus: { ru: 'Бонус за сделку', en: 'Bonus for a deal' },
-} as const satisfies WordList;
-
-export const lineRoleWords = {
-  team: { ru: 'За команду', en: 'For the team' },
-} as const satisfies WordList;
-
-export const guaranteeRuleWords = {
-  gift: { ru: 'Доплата, не возвращается', en: 'Top-up, not repaid' },
-  draw: { ru: 'Аванс, возвращается из переменной части', en: 'Draw, repaid from variable pay' },
-} as const satisfies WordList;
-
-export const unplannedKpiWords = {
-  share: { ru: 'Вес достаётся остальным', en: 'Its weight goes to the others' },
-  zero: { ru: 'Вес сгорает', en: 'Its weight is lost' },
-} as const satisfies WordList;
-
-export const negativeMarginWords = {
-  zero: { ru: 'Считать нулём', en: 'Counts as zero' },
-  carry: { ru: 'Уменьшает базу', en: 'Lowers the base' },
-} as const satisfies WordList;
-
 export const refundRuleWords = {
   reverse: { ru: 'Сторно по выплаченной ставке', en: 'Reverse at the rate paid' },
   net: { ru: 'Уменьшает базу месяца', en: 'Net off the month’s base' },
@@ -184,17 +158,6 @@ export const eventWords = {
   deleted: { ru: 'Удалена', en: 'Deleted' },
   restored: { ru: 'Восстановлена', en: 'Restored' },
   edit: { ru: 'Правка', en: 'Edit' },
-} as const satisfies WordList;
-
-/** Events of a statement: those of deals, and what no deal gave. */
-export const payEventWords = {
-  ...eventWords,
-  fixed: { ru: 'Оклад', en: 'Base salary' },
-  kpi: { ru: 'Премия за KPI', en: 'KPI bonus' },
-  correction: { ru: 'Премия или поправка', en: 'Bonus or correction' },
-  guarantee: { ru: 'Доплата до гарантии', en: 'Top-up to the guarantee' },
-  carry: { ru: 'Остаток прошлых месяцев', en: 'Left by earlier months' },
-  carried: { ru: 'Перенос на следующие месяцы', en: 'Carried to later months' },
 } as const satisfies WordList;
 
 export const activityWords = {

@@ -56,14 +56,14 @@ export function attainment(book: Book): Attainment {
   };
   const missing = ({ scheme, manager, month }: Attained, note: Note): void =>
     note({ code: 'plan-missing', details: { name: manager, period: month }, row: scheme.name });
-  const valueOf = (metric: PlanMetric, of: Attained, base: Minor): number => (metric === metricOf[of.scheme.base] ? base : factOf(metric, of));
+  const factFor = (metric: PlanMetric, of: Attained, base: Minor): number => (metric === metricOf[of.scheme.base] ? base : factOf(metric, of));
   const inMinor = (metric: PlanMetric, plan: number): number => (isMoney(metric) ? plan * 100 : plan);
   return {
     multiplier: (of, base, note) => {
       const { metric, steps } = of.scheme;
       if (steps.length === 0 || metric === null) return 1;
       const plan = planOf(metric, of);
-      if (plan !== null) return factorAt(steps, valueOf(metric, of, base), inMinor(metric, plan));
+      if (plan !== null) return factorAt(steps, factFor(metric, of, base), inMinor(metric, plan));
       missing(of, note);
       return book.settings.plan_without_plan_multiplier;
     },
@@ -89,7 +89,7 @@ export function attainment(book: Book): Attainment {
       return scheme.kpis.flatMap(({ metric }, i): Draft[] => {
         const aim = plan[i] ?? null;
         if (aim === null) return [];
-        const piece = { base: pools?.[i] ?? 0, rate: reachedOf(valueOf(metric, of, base), inMinor(metric, aim)) / 1e4 };
+        const piece = { base: pools?.[i] ?? 0, rate: reachedOf(factFor(metric, of, base), inMinor(metric, aim)) / 1e4 };
         const is = { month, manager, crm: '', dealId: '', event: 'kpi', day: lastDay(month), base: '' as const, role: '' as const, note: metric };
         return [
           { ...is, scheme: scheme.name, baseAmount: piece.base, rate: piece.rate, share: (weights[i] ?? 0) / whole, amount: amountOf(piece), multiplier: 1 },

@@ -119,7 +119,7 @@ export const toLineRow = (line: PayLine, lang: Lang): PayrollLineRow => ({
   scheme: line.scheme,
   base: line.base,
   crm: line.crm,
-  role: line.role,
+  role: line.base === '' ? '' : line.role || 'own',
   note: line.event === 'kpi' ? planMetricWords[line.note as PlanMetric][lang] : line.note,
 });
 
