@@ -65,7 +65,7 @@ export function factorAt(steps: readonly Step[], fact: number, plan: number): nu
   if (step === undefined) return 1;
   if (!step.smooth || next === undefined) return step.factor;
   const way = ((reached - place(step)) * BigInt(1e6)) / (place(next) - place(step)); // how far to the next step, in millionths
-  return step.factor + mulDiv(millionths(next.factor) - millionths(step.factor), Number(way), 1e6) / 1e6;
+  return (millionths(step.factor) + mulDiv(millionths(next.factor) - millionths(step.factor), Number(way), 1e6)) / 1e6;
 }
 
 /** Part of a plan that is reached, in millionths, between 0 and the whole; plan above 0, units as above. */

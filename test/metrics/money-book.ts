@@ -1,7 +1,7 @@
 /** Small books for the tests of money: facts with everything blank that a case does not speak of. Amounts in minor units; `rub(1000.5)` is 100050. */
 import { blankDeal } from '../../src/facts/blank-deal';
 import type { Book } from '../../src/facts/book';
-import type { Deal, DealEvent, Expense, Manager, ManualPayment, PayrollScheme, Plan } from '../../src/facts/rows';
+import type { Correction, Deal, DealEvent, Expense, Manager, ManualPayment, PayrollScheme, Plan } from '../../src/facts/rows';
 import { costColumns } from '../../src/facts/rows';
 import { defaultSettings } from '../../src/facts/settings';
 import { startOf } from '../../src/kernel/calendar';
@@ -141,5 +141,16 @@ export const manual = (day: string | null, deal_id: string, amount: number, fact
   payment_id: '',
   updated_at: null,
   deleted: false,
+  ...facts,
+});
+/** A bonus or a correction of pay that somebody wrote by hand. */
+export const correction = (day: string | null, name: string, value: string, facts: Partial<Correction> = {}): Correction => ({
+  day,
+  tab: 'payroll',
+  row_id: name,
+  column: '',
+  value,
+  author: 'Owner',
+  reason: 'Said so',
   ...facts,
 });
