@@ -71,3 +71,11 @@ export function factorAt(steps: readonly Step[], fact: number, plan: number): nu
 /** Part of a plan that is reached, in millionths, between 0 and the whole; plan above 0, units as above. */
 export const reachedOf = (fact: number, plan: number): number =>
   Math.min(1e6, Math.max(0, mulDiv(Math.round(fact), 1000 * 1e6, Math.max(1, Math.round(plan * 1000)))));
+
+/** Borders of a whole-base scale where one minor unit more re-rates everything (finance 1.4, Borders): the pay on the border and just above it. Borders in percent of a plan are left out. */
+export const cliffs = ({ tiers, whole }: Scale): readonly { readonly from: Minor; readonly below: Minor; readonly above: Minor }[] =>
+  tiers.flatMap(({ from, ofPlan }) => {
+    if (!whole || ofPlan || from === 0) return [];
+    const [below, above] = [from, from + 1].map((base) => amountOf({ base, rate: wholeRate(tiers, base) }));
+    return below === above ? [] : [{ from, below: below ?? 0, above: above ?? 0 }];
+  });

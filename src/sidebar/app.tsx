@@ -4,13 +4,14 @@ import { caller } from './call';
 import { CostsTab } from './costs-tab';
 import { ImportPage } from './import-page';
 import { useLive } from './live';
+import { PayTab } from './pay-tab';
 import { PlansTab } from './plans-tab';
 import { RefreshTab } from './refresh-tab';
 import { speaker } from './say';
 import { SetupTab } from './setup-tab';
 import { StatusLine } from './status-line';
 
-const tabs = ['plans', 'costs', 'import', 'setup', 'refresh'] as const;
+const tabs = ['plans', 'costs', 'pay', 'import', 'setup', 'refresh'] as const;
 type Tab = (typeof tabs)[number];
 
 /** The whole sidebar. A tab that was opened stays alive behind the others, so that what was typed is there when one comes back. */
@@ -34,6 +35,7 @@ export function App({ lang, tab: first }: Bootstrap) {
   const page = (one: Tab) => {
     if (one === 'plans') return <PlansTab speak={speak} call={call} live={live} />;
     if (one === 'costs') return <CostsTab speak={speak} call={call} live={live} />;
+    if (one === 'pay') return <PayTab speak={speak} call={call} live={live} />;
     if (one === 'import') return <ImportPage speak={speak} call={call} live={live} />;
     return one === 'setup' ? (
       <SetupTab speak={speak} call={call} live={live} active={tab === 'setup'} onImport={() => open('import')} />

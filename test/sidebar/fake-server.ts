@@ -13,6 +13,7 @@ import { costsPage, deleteCost, saveCost } from '../../src/jobs/costs-panel';
 import { forPeople } from '../../src/jobs/crm-title';
 import { exportsPage, makeExport } from '../../src/jobs/export-panel';
 import { importRows } from '../../src/jobs/import-panel';
+import { deleteScheme, payPage, previewScheme, saveScheme } from '../../src/jobs/pay-panel';
 import { plansGrid, savePlans, spreadPlans } from '../../src/jobs/plans-panel';
 import type { TickState } from '../../src/jobs/refresh-panel';
 import { saveMapping } from '../../src/jobs/save-mapping';
@@ -46,6 +47,10 @@ function answer(on: Server, name: Call, args: never): unknown {
     costsPage: (a) => costsPage(world, a),
     saveCost: (a) => saveCost(world, a),
     deleteCost: (a) => deleteCost(world, a),
+    payPage: () => payPage(world),
+    previewScheme: (a) => previewScheme(world, a),
+    saveScheme: (a) => saveScheme(world, a),
+    deleteScheme: (a) => deleteScheme(world, a),
     setupPage: () => setupPage(world),
     saveMapping: (a) => saveMapping(world, a),
     connectCrm: (a) => connectCrm(world, a),

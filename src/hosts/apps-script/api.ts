@@ -4,6 +4,8 @@ import type { ConnectArgs } from '../../jobs/connect-panel';
 import type { CostSeen, CostsPage, SaveCostArgs, SaveCostResult } from '../../jobs/costs-panel';
 import type { ExportedRows, ExportsPage } from '../../jobs/export-panel';
 import type { ImportRowsArgs, ImportRowsResult } from '../../jobs/import-panel';
+import type { PayPage, SaveSchemeResult, SchemeArgs, SchemeSeen } from '../../jobs/pay-panel';
+import type { SchemePreview } from '../../jobs/pay-preview';
 import type { PlansGrid, SavePlansArgs, SavePlansResult, SpreadPlansArgs, SpreadPlansResult } from '../../jobs/plans-panel';
 import type { TickState } from '../../jobs/refresh-panel';
 import type { SaveMappingArgs, SaveMappingResult } from '../../jobs/save-mapping';
@@ -20,6 +22,11 @@ export interface SidebarApi {
   costsPage(args: { readonly month: string }): CostsPage;
   saveCost(args: SaveCostArgs): SaveCostResult;
   deleteCost(args: CostSeen): SaveCostResult;
+  payPage(args: Record<string, never>): PayPage;
+  /** what last month would have been under a scheme that is not saved yet */
+  previewScheme(args: SchemeArgs): SchemePreview;
+  saveScheme(args: SchemeArgs): SaveSchemeResult;
+  deleteScheme(args: SchemeSeen): SaveSchemeResult;
   setupPage(args: Record<string, never>): SetupPage;
   saveMapping(args: SaveMappingArgs): SaveMappingResult;
   /** one act of the set-up assistant */
@@ -52,5 +59,5 @@ export type Reply<T> =
 /** What the page is told when it opens: `<?!= bootstrap ?>`, JSON with `<` written as \u003c. */
 export interface Bootstrap {
   readonly lang: 'ru' | 'en';
-  readonly tab: 'plans' | 'costs' | 'import' | 'setup' | 'refresh';
+  readonly tab: 'plans' | 'costs' | 'pay' | 'import' | 'setup' | 'refresh';
 }

@@ -10,6 +10,7 @@ import { exportsPage as exportsPageJob, makeExport as makeExportJob } from '../.
 import { importRows as importRowsJob } from '../../jobs/import-panel';
 import { installWorkbook } from '../../jobs/install';
 import { noteEditOf, noteStructure } from '../../jobs/note-edit';
+import { deleteScheme as deleteSchemeJob, payPage as payPageJob, previewScheme as previewSchemeJob, saveScheme as saveSchemeJob } from '../../jobs/pay-panel';
 import { plansGrid as plansGridJob, savePlans as savePlansJob, spreadPlans as spreadPlansJob } from '../../jobs/plans-panel';
 import { type ReportQuestion, readReport } from '../../jobs/read-report';
 import { tabHeads, tabView } from '../../jobs/read-tabs';
@@ -165,6 +166,18 @@ export function saveCost(args: Args<'saveCost'>): Reply<Answer<'saveCost'>> {
 }
 export function deleteCost(args: Args<'deleteCost'>): Reply<Answer<'deleteCost'>> {
   return answer<'deleteCost'>(args, deleteCostJob);
+}
+export function payPage(args: Args<'payPage'>): Reply<Answer<'payPage'>> {
+  return answer<'payPage'>(args, payPageJob);
+}
+export function previewScheme(args: Args<'previewScheme'>): Reply<Answer<'previewScheme'>> {
+  return answer<'previewScheme'>(args, previewSchemeJob);
+}
+export function saveScheme(args: Args<'saveScheme'>): Reply<Answer<'saveScheme'>> {
+  return answer<'saveScheme'>(args, saveSchemeJob);
+}
+export function deleteScheme(args: Args<'deleteScheme'>): Reply<Answer<'deleteScheme'>> {
+  return answer<'deleteScheme'>(args, deleteSchemeJob);
 }
 export function setupPage(args: Args<'setupPage'>): Reply<Answer<'setupPage'>> {
   return answer<'setupPage'>(args, setupPageJob);
