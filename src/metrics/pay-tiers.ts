@@ -73,9 +73,10 @@ export const reachedOf = (fact: number, plan: number): number =>
   Math.min(1e6, Math.max(0, mulDiv(Math.round(fact), 1000 * 1e6, Math.max(1, Math.round(plan * 1000)))));
 
 /** Borders of a whole-base scale where one minor unit more re-rates everything (finance 1.4, Borders): the pay on the border and just above it. Borders in percent of a plan are left out. */
-export const cliffs = ({ tiers, whole }: Scale): readonly { readonly from: Minor; readonly below: Minor; readonly above: Minor }[] =>
-  tiers.flatMap(({ from, ofPlan }) => {
-    if (!whole || ofPlan || from === 0) return [];
-    const [below, above] = [from, from + 1].map((base) => amountOf({ base, rate: wholeRate(tiers, base) }));
-    return below === above ? [] : [{ from, below: below ?? 0, above: above ?? 0 }];
+export function cliffs({ tiers, whole }: Scale): readonly { readonly from: Minor; readonly below: Minor; readonly above: Minor }[] {
+  const sums = tiers.filter(({ ofPlan }) => !ofPlan);
+  return sums.flatMap(({ from }) => {
+    const [below = 0, above = 0] = [from, from + 1].map((base) => amountOf({ base, rate: wholeRate(sums, base) }));
+    return !whole || from === 0 || below === above ? [] : [{ from, below, above }];
   });
+}

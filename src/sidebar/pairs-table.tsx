@@ -35,7 +35,6 @@ export function PairsTable({ speak, label, text, from, to, smooth, choices, onTe
       </thead>
       <tbody>
         {rows.map((row, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a row has no name of its own, and must keep its focus while it is typed
           <tr key={i}>
             <td>
               {choices ? (
