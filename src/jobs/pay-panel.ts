@@ -50,6 +50,7 @@ export interface SaveSchemeResult {
   readonly page: PayPage;
 }
 
+/** The first of each list is what a blank cell means (metrics/pay-scheme); `plan_metric` may stay blank. */
 const listed: Readonly<Record<string, readonly string[]>> = {
   base: ['contract', 'receipts', 'margin'],
   plan_metric: planMetrics,

@@ -1,11 +1,12 @@
 import type { Book } from '../facts/book';
 import { unitsText } from '../facts/deal-moves';
-import type { Deal } from '../facts/rows';
+import type { Deal, PlanMetric } from '../facts/rows';
 import { dealKey } from '../facts/rows';
 import { isDay, monthOf } from '../kernel/calendar';
 import type { Minor } from '../kernel/money';
 import type { Flaw } from '../kernel/problem';
 import { expenseFlaws } from './expenses';
+import { metricOf } from './pay';
 import { handPay } from './pay-corrections';
 import type { Scheme } from './pay-scheme';
 import { readSchemes } from './pay-scheme';
@@ -56,19 +57,33 @@ function paymentFlaws(book: Book, isWhole: boolean): readonly Flaw[] {
 function schemeFlaws(book: Book): readonly Flaw[] {
   const { schemes, splits, flaws } = readSchemes(book.schemes),
     names = new Set(book.managers.map((row) => row.manager)),
+    groups = new Set(book.managers.map((row) => row.department)),
     period = monthOf(book.today),
     plans = plansOf(book);
-  const named = [...schemes.map(({ manager }) => manager), ...splits.flatMap(({ shares }) => shares.map(({ manager }) => manager))];
+  const named = [
+    ...schemes.map(({ manager }) => manager),
+    ...splits.flatMap(({ shares }) => shares.map(({ manager }) => manager)),
+    ...schemes.flatMap(({ team }) => team.filter((name) => !groups.has(name))),
+  ];
   const unknown = [...new Set(named)]
     .filter((name) => name !== '' && !names.has(name))
     .map((name): Flaw => ({ code: 'manager-unknown', details: { name }, row: name }));
-  const unplanned = ({ manager, metric, steps }: Scheme): boolean =>
-    metric !== null && steps.length > 0 && manager !== '' && !((plans.of({ period, level: 'manager', name: manager, metric }) ?? 0) > 0);
+  const isPlanned = (level: 'manager' | 'department', name: string, metric: PlanMetric): boolean => (plans.of({ period, level, name, metric }) ?? 0) > 0;
+  const unplanned = (scheme: Scheme): boolean =>
+    scheme.manager !== '' &&
+    metricsAsked(scheme).some((metric) => !isPlanned('manager', scheme.manager, metric) && !scheme.team.some((name) => isPlanned('department', name, metric)));
   const missing = [...new Set(schemes.filter(unplanned).map(({ manager }) => manager))].map(
     (name): Flaw => ({ code: 'plan-missing', details: { name, period }, row: name }),
   );
   return [...flaws, ...unknown, ...missing];
 }
+
+/** Plans that a scheme looks at: of its multiplier, of tiers in percent of the plan, of KPIs. */
+const metricsAsked = ({ metric, steps, base, own, teamScale, pool, kpis }: Scheme): readonly PlanMetric[] => [
+  ...(metric !== null && steps.length > 0 ? [metric] : []),
+  ...([...own.tiers, ...teamScale.tiers].some(({ ofPlan }) => ofPlan) ? [metricOf[base]] : []),
+  ...(pool > 0 ? kpis.map((kpi) => kpi.metric) : []),
+];
 
 /** Money of deals in another currency that no rate can convert: one flaw for a currency and a day. */
 function rateFlaws(book: Book): readonly Flaw[] {

@@ -25,7 +25,7 @@ export function SchemeForm({ speak, page, scheme, onScheme }: Props) {
   );
   const select = (key: keyof Scheme, first?: string, hint?: string) => (
     <Field label={titles[key] ?? key} hint={hint}>
-      <select value={scheme[key]} onChange={(e) => put({ [key]: e.currentTarget.value })}>
+      <select value={scheme[key] || (first === undefined ? page.words[key]?.[0]?.key : '')} onChange={(e) => put({ [key]: e.currentTarget.value })}>
         {first !== undefined && <option value="">{first}</option>}
         {(page.words[key] ?? []).map((one) => (
           <option key={one.key} value={one.key}>

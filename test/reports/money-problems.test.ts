@@ -1,6 +1,6 @@
 import { moneyFlaws } from '../../src/metrics/money-flaws';
 import { moneyProblems } from '../../src/reports/money-problems';
-import { anna, book, contract, expense, manual, payment, plan, rub, scheme } from '../metrics/money-book';
+import { anna, book, contract, correction, expense, manual, payment, plan, rub, scheme } from '../metrics/money-book';
 
 const plain = { managers: [anna], today: '2026-03-10' };
 test.each([
@@ -38,6 +38,30 @@ test.each([
     facts: { schemes: [scheme({ tiers: '0=3', plan_metric: 'receipts', multipliers: '0=0.8' })], plans: [plan('2026-02', 'Anna', 'receipts', 5)] },
     whole: false,
     found: [['payroll_schemes', 'plan-missing']],
+  },
+  {
+    why: 'a tier in percent of a plan that nobody wrote',
+    facts: { schemes: [scheme({ tiers: '0=3; 100%=5' })] },
+    whole: false,
+    found: [['payroll_schemes', 'plan-missing']],
+  },
+  {
+    why: 'KPIs, one of them without plan',
+    facts: { schemes: [scheme({ kpi_pool: 5, kpis: 'contracts=50; leads=50' })], plans: [plan('2026-03', 'Anna', 'leads', 5)] },
+    whole: false,
+    found: [['payroll_schemes', 'plan-missing']],
+  },
+  {
+    why: 'a team that is neither a department nor a person',
+    facts: { schemes: [scheme({ team: 'Nord', team_tiers: '0=1' })] },
+    whole: false,
+    found: [['payroll_schemes', 'manager-unknown']],
+  },
+  {
+    why: 'a bonus by hand without reason',
+    facts: { corrections: [correction('2026-03-01', 'Anna', '5', { reason: '' })] },
+    whole: false,
+    found: [['corrections', 'correction-unsigned']],
   },
   {
     why: 'a currency without rate, told once for a day',
