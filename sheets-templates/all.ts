@@ -5,6 +5,7 @@ import { bankSheet } from './bank';
 import { boardSheet } from './board';
 import { boardSeriesSheet } from './board-series';
 import { calendarSheet } from './calendar';
+import { cashFlowSheet } from './cash-flow';
 import { companiesSheet } from './companies';
 import { contactsSheet } from './contacts';
 import { correctionsSheet } from './corrections';
@@ -29,6 +30,7 @@ import { payrollLinesSheet } from './payroll-lines';
 import { payrollSchemesSheet } from './payroll-schemes';
 import { planFactSheet } from './plan-fact';
 import { plansSheet } from './plans';
+import { pnlSheet } from './pnl';
 import { priceListSheet } from './price-list';
 import { problemsSheet } from './problems';
 import { productMarginSheet } from './product-margin';
@@ -41,6 +43,7 @@ import { sourceMarginSheet } from './source-margin';
 import { stagesSheet } from './stages';
 import { tasksSheet } from './tasks';
 import { turnoverSheet } from './turnover';
+import { vatRatesSheet } from './vat-rates';
 
 /** Every tab, in the order in which the workbook shows them: the board, sales, money, what people fill in, what the product writes. */
 export const allSheets = [
@@ -52,6 +55,8 @@ export const allSheets = [
   funnelSheet,
   turnoverSheet,
   planFactSheet,
+  pnlSheet,
+  cashFlowSheet,
   receivablesSheet,
   receiptsScheduleSheet,
   dealMarginSheet,
@@ -68,6 +73,7 @@ export const allSheets = [
   adCostsSheet,
   priceListSheet,
   ratesSheet,
+  vatRatesSheet,
   calendarSheet,
   correctionsSheet,
   managersSheet,

@@ -24,7 +24,15 @@ export const expensesSheet = {
         en: 'Day of the cost; a row without it is not counted and stands in “Problems”.',
       },
     },
-    article: { title: { ru: 'Статья', en: 'Item' }, unit: 'text', width: 200, note: { ru: 'Аренда, налоги, подписки…', en: 'Rent, taxes, subscriptions…' } },
+    article: {
+      title: { ru: 'Статья', en: 'Item' },
+      unit: 'text',
+      width: 200,
+      note: {
+        ru: 'Аренда, налоги, подписки… По словам в названии статья попадает в строки ОПУ и ДДС: списки слов — в настройках.',
+        en: 'Rent, taxes, subscriptions… Words in its name place it in lines of the P&L and the cash flow: the lists of words are in the settings.',
+      },
+    },
     amount: {
       title: { ru: 'Сумма', en: 'Amount' },
       unit: 'money',
@@ -61,7 +69,10 @@ export const expensesSheet = {
       width: 120,
       words: costBasisWords,
       validation: { list: 'words' },
-      note: { ru: 'По начислению (ОПУ) или по оплате (ДДС).', en: 'Accrual (P&L) or cash (cash flow).' },
+      note: {
+        ru: 'По оплате (или пусто): строка стоит в ДДС днём оплаты и в ОПУ. По начислению: только в ОПУ, а строки «по оплате» той же статьи с этого месяца идут только в ДДС.',
+        en: 'Cash (or blank): in the cash flow on its day and in the P&L. Accrual: in the P&L only; from that month on cash rows of the same item stand in the cash flow only.',
+      },
     },
     note: { title: { ru: 'Примечание', en: 'Note' }, unit: 'text', width: 260, note: { ru: 'Свободный текст.', en: 'Free text.' } },
     crm: crmColumn,

@@ -1,4 +1,5 @@
 import type { Words } from '../src/kernel/sheet-template';
+import { vatRegimeWords } from './finance-words';
 
 interface SettingWords {
   readonly label: Words;
@@ -35,7 +36,7 @@ export const settingWords = {
   },
   fiscal_year_start: {
     label: { ru: 'Первый месяц финансового года', en: 'First month of the fiscal year' },
-    note: { ru: 'Число от 1 до 12. Пока ни на что не влияет.', en: 'A number from 1 to 12. Decides nothing yet.' },
+    note: { ru: 'Число от 1 до 12: с него идёт «С начала года» в ОПУ.', en: 'A number from 1 to 12: “Year to date” of the P&L begins with it.' },
   },
   language: {
     label: { ru: 'Язык', en: 'Language' },
@@ -56,10 +57,18 @@ export const settingWords = {
   vat_mode: {
     label: { ru: 'НДС в суммах', en: 'VAT in amounts' },
     note: {
-      ru: 'Без НДС, включён или сверху. Управленческий учёт, не налоговая отчётность. Пока ни на что не влияет.',
-      en: 'None, included or on top. Management accounting, not a tax return. Decides nothing yet.',
+      ru: 'Без НДС, включён или сверху: выручка в ОПУ стоит без НДС по листу «Ставки НДС». Управленческий учёт, не налоговая отчётность.',
+      en: 'None, included or on top: revenue in the P&L is ex VAT by the tab “VAT rates”. Management accounting, not a tax return.',
     },
     values: { none: { ru: 'Без НДС', en: 'No VAT' }, included: { ru: 'Включён', en: 'Included' }, on_top: { ru: 'Сверху', en: 'On top' } },
+  },
+  vat_regime: {
+    label: { ru: 'Режим НДС', en: 'VAT regime' },
+    note: {
+      ru: 'Чьи ставки брать с листа «Ставки НДС». Проверьте у бухгалтера.',
+      en: 'Whose rates to take from the tab “VAT rates”. Check with your accountant.',
+    },
+    values: vatRegimeWords,
   },
   small_n: {
     label: { ru: 'Малая выборка', en: 'Small sample' },
@@ -79,16 +88,27 @@ export const settingWords = {
   opening_balance: {
     label: { ru: 'Остаток денег на начало', en: 'Opening cash balance' },
     note: {
-      ru: 'Сколько денег было на счетах и в кассе на день ниже. Пока ни на что не влияет.',
-      en: 'Cash in banks and at hand on the day below. Decides nothing yet.',
+      ru: 'Сколько денег было на счетах и в кассе утром дня, названного ниже.',
+      en: 'Cash in banks and at hand on the morning of the day below.',
     },
   },
   opening_day: {
     label: { ru: 'День начального остатка', en: 'Day of the opening balance' },
     note: {
-      ru: 'День, на который известен остаток: 01.01.2026. Пока ни на что не влияет.',
-      en: 'The day for which the balance is known: 2026-01-01. Decides nothing yet.',
+      ru: 'День, на утро которого известен остаток: 01.01.2026. Без него остатков в ДДС нет.',
+      en: 'The day on whose morning the balance is known: 2026-01-01. Without it the cash flow has no balances.',
     },
+  },
+  bank_balance: {
+    label: { ru: 'Остаток по банку и кассе', en: 'Balance by bank and till' },
+    note: {
+      ru: 'Что показывают банк и касса на вечер дня, названного ниже: ДДС сверит с ним свой остаток.',
+      en: 'What bank and till show on the evening of the day below: the cash flow is checked against it.',
+    },
+  },
+  bank_balance_day: {
+    label: { ru: 'День остатка по банку', en: 'Day of the bank balance' },
+    note: { ru: 'День сверки: 31.10.2026. Пусто — без сверки.', en: 'Day of the check: 2026-10-31. Blank means no check.' },
   },
   cash_reserve: {
     label: { ru: 'Неснижаемый остаток', en: 'Minimum cash reserve' },
@@ -116,12 +136,63 @@ export const settingWords = {
   },
   revenue_recognition: {
     label: { ru: 'Признавать выручку по', en: 'Recognise revenue by' },
-    note: { ru: 'Дата договора, монтажа или оплаты. Пока ни на что не влияет.', en: 'Contract, installation or payment day. Decides nothing yet.' },
+    note: {
+      ru: 'Что в ОПУ считается выручкой месяца: подписанные договоры, выполненные монтажи или полученные оплаты.',
+      en: 'What counts as revenue of a month in the P&L: contracts signed, installations done or payments received.',
+    },
     values: {
       contract: { ru: 'Дате договора', en: 'Contract day' },
       installation: { ru: 'Дате монтажа', en: 'Installation day' },
       payment: { ru: 'Дате оплаты', en: 'Payment day' },
     },
+  },
+  break_even: {
+    label: { ru: 'Точка безубыточности в месяц', en: 'Break-even revenue of a month' },
+    note: {
+      ru: 'Ваша цифра; рядом в ОПУ стоит расчётная. Пусто — только расчётная.',
+      en: 'Your own figure; the computed one stands beside it in the P&L. Blank means the computed one only.',
+    },
+  },
+  pnl_payroll: {
+    label: { ru: 'Зарплата в ОПУ', en: 'Payroll in the P&L' },
+    note: {
+      ru: 'По расходам — строки листа «Расходы» со статьями зарплаты. Начисленная — лист «Зарплата», а такие расходы считаются её выплатой.',
+      en: 'From expenses: rows of the tab “Expenses” with payroll items. Computed: the tab “Payroll”; such rows then are its payment.',
+    },
+    values: { expenses: { ru: 'По расходам', en: 'From expenses' }, computed: { ru: 'Начисленная', en: 'Computed' } },
+  },
+  payroll_articles: {
+    label: { ru: 'Статьи зарплаты', en: 'Payroll items' },
+    note: {
+      ru: 'Слова через запятую: статья расхода, в названии которой есть такое слово, стоит в строке «Зарплата».',
+      en: 'Words separated by commas: an expense item with such a word in its name stands in the line “Payroll”.',
+    },
+  },
+  tax_articles: {
+    label: { ru: 'Статьи налогов', en: 'Tax items' },
+    note: { ru: 'Так же: строка «Налоги» ОПУ.', en: 'Likewise: the line “Taxes” of the P&L.' },
+  },
+  direct_articles: {
+    label: { ru: 'Статьи прямых расходов', en: 'Direct cost items' },
+    note: {
+      ru: 'Так же: оплата закупа, доставки, монтажа, которые уже стоят в сделках. В ДДС идут, в ОПУ второй раз нет.',
+      en: 'Likewise: payments for materials, delivery, installation that stand in the deals already. In the cash flow, not twice in the P&L.',
+    },
+  },
+  investing_articles: {
+    label: { ru: 'Статьи инвестиций', en: 'Investing items' },
+    note: { ru: 'Так же: инвестиционная деятельность ДДС; в ОПУ не идут.', en: 'Likewise: investing activity of the cash flow; not in the P&L.' },
+  },
+  financing_articles: {
+    label: { ru: 'Статьи финансирования', en: 'Financing items' },
+    note: {
+      ru: 'Так же: кредиты, займы, дивиденды; в ОПУ не идут. Полученный кредит — с минусом.',
+      en: 'Likewise: loans, dividends; not in the P&L. A loan received is entered as a negative amount.',
+    },
+  },
+  transfer_articles: {
+    label: { ru: 'Статьи переводов между счетами', en: 'Items of transfers between own accounts' },
+    note: { ru: 'Так же: в итоги ДДС и в ОПУ не идут.', en: 'Likewise: neither in the totals of the cash flow nor in the P&L.' },
   },
   plan_without_plan_multiplier: {
     label: { ru: 'Коэффициент зарплаты без плана', en: 'Pay multiplier without a plan' },

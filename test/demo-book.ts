@@ -82,6 +82,7 @@ export function demoBook(plan: DemoPlan): DemoBook {
     schemes: rows('payroll_schemes'),
     adCosts: rows('ad_costs'),
     prices: rows('price_list'),
+    vatRates: [],
     rates: [],
     calendar: rows('calendar'),
     corrections: rows('corrections'),

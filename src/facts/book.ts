@@ -14,6 +14,7 @@ import type {
   Price,
   Rate,
   Stage,
+  VatRow,
 } from './rows';
 import type { Settings } from './settings';
 
@@ -37,6 +38,7 @@ export interface Book {
   readonly adCosts: readonly AdCost[];
   readonly prices: readonly Price[];
   readonly rates: readonly Rate[];
+  readonly vatRates: readonly VatRow[];
   readonly calendar: readonly CalendarDay[];
   readonly corrections: readonly Correction[];
   /** cost columns of `deals` that some CRM field is mapped to: a blank in one of them makes a margin provisional */

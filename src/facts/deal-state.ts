@@ -127,7 +127,11 @@ function foldGroup(stored: Deal | null, group: readonly TimedRecord[], moment: M
       cohort: moment.born.cohort,
     };
   });
-  const months = new Set([...wordsIn(row.months), moment.born.cohort, ...events.flatMap(moneyMonths)]);
+  const months = new Set([
+    ...wordsIn(row.months),
+    moment.born.cohort,
+    ...events.flatMap((event) => (event.kind === 'cost' && event.at !== null ? [monthOf(dayAt(event.at, moment.mapping.zone))] : moneyMonths(event))),
+  ]);
   return { deal: { ...row, months: [...months].sort().join(' ') }, events, problems };
 }
 const keyOf = ({ kind, at, from, to, amount, manager_id }: Draft): string => JSON.stringify([kind, at, from, to, amount, manager_id]);

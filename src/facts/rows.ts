@@ -20,6 +20,7 @@ import type { ratesSheet } from '../../sheets-templates/rates';
 import type { reconciliationSheet } from '../../sheets-templates/reconciliation';
 import type { stagesSheet } from '../../sheets-templates/stages';
 import type { tasksSheet } from '../../sheets-templates/tasks';
+import type { vatRatesSheet } from '../../sheets-templates/vat-rates';
 import type { RowOf } from '../kernel/sheet-template';
 
 /** A fact is a row of its tab in code; its keys and units are drawn in the template and nowhere else (workbook.md). */
@@ -34,6 +35,7 @@ export type PayrollScheme = RowOf<typeof payrollSchemesSheet>;
 export type AdCost = RowOf<typeof adCostsSheet>;
 export type Price = RowOf<typeof priceListSheet>;
 export type Rate = RowOf<typeof ratesSheet>;
+export type VatRow = RowOf<typeof vatRatesSheet>;
 export type CalendarDay = RowOf<typeof calendarSheet>;
 export type Correction = RowOf<typeof correctionsSheet>;
 export type Letter = RowOf<typeof journalSheet>;

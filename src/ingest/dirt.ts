@@ -17,6 +17,7 @@ export interface Touched {
 
 /** Kinds after which money told earlier may belong to another manager, or to nobody. */
 const passing: readonly string[] = ['contract', 'cancel', 'contract_day', 'deleted', 'restored'];
+
 /** Kinds after which the measurement and the quote of a deal may count for somebody else, or not at all. */
 const restating: readonly string[] = ['stage', 'owner', 'edit', 'deleted', 'restored'];
 
@@ -28,9 +29,9 @@ export const movesMoney = ({ kind, from }: DealEvent, deal: Deal): boolean =>
   passing.includes(kind) || (kind === 'owner' && deal.contract_manager_id === '') || (kind === 'edit' && from === 'source');
 
 /**
- * Months and deals whose figures events may change: the month of each event, its cohort, the months before and after of moved money, the month of the contract;
+ * Months and deals whose figures events may change: the month of each event, its cohort, the months before and after of moved money, the months of the contract and of the installation;
  * of a journey of several records, the month of its first lead and the records that are counted in the deal;
- * after a signature, its end or its move, and after a new owner or source, all months in which the deal has money, and those of its measurement and quote.
+ * after a signature, its end or its move, a cost, and after a new owner or source, all months in which the deal has money, and those of its measurement and quote.
  * Deals without a row here count by their events.
  */
 export function dirtFromEvents(events: readonly DealEvent[], deals: readonly Deal[], zone: string): Touched {
@@ -49,7 +50,8 @@ export function dirtFromEvents(events: readonly DealEvent[], deals: readonly Dea
       months.add(past.month);
       for (const other of [...past.others, deal.counted_in]) if (other !== '') touched.add(other);
     }
-    if (deal?.contract_day) months.add(monthOf(deal.contract_day));
+    for (const day of [deal?.contract_day, deal?.installation_day, ...(event.kind === 'installation' ? [event.from, event.to] : [])])
+      if (day) months.add(monthOf(day));
     if (deal && (movesMoney(event, deal) || repaying.includes(event.kind)))
       monthsOfRow(deal).forEach((month) => {
         months.add(month);

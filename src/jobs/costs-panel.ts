@@ -118,7 +118,7 @@ function toItem(world: World, { at, row }: Placed<Expense>, month: Month): CostI
     every: row.every || 'once',
     from: row.from ?? '',
     to: row.to ?? '',
-    basis: row.basis || 'accrual',
+    basis: row.basis || 'cash',
     note: row.note,
   };
   return { version: versionOf(world, row), at, cost, days: occurrences(row, [month]).map((one) => ({ day: one.day, amount: major(one.amount) })) };
@@ -174,7 +174,7 @@ function toRow(world: World, cost: CostForm): Omit<Expense, 'crm' | 'expense_id'
     from = cost.from.trim(),
     to = cost.to.trim(),
     every = cost.every || 'once',
-    basis = cost.basis || 'accrual';
+    basis = cost.basis || 'cash';
   if (day === '') throw new Fault('day-missing', { column: named('day') });
   if (!isDay(day)) throw new Fault('day-wrong', { value: day, column: named('day') });
   const amount = readAmount(cost.amount);

@@ -12,6 +12,7 @@ import { priceListSheet } from '../../sheets-templates/price-list';
 import { ratesSheet } from '../../sheets-templates/rates';
 import { settingsSheet } from '../../sheets-templates/settings';
 import { stagesSheet } from '../../sheets-templates/stages';
+import { vatRatesSheet } from '../../sheets-templates/vat-rates';
 import type { Book } from '../facts/book';
 import type {
   AdCost,
@@ -28,6 +29,7 @@ import type {
   Problem,
   Rate,
   Stage,
+  VatRow,
 } from '../facts/rows';
 import { costColumns } from '../facts/rows';
 import { EDITED } from '../ingest/unknowns';
@@ -48,6 +50,7 @@ const sheets = {
   adCosts: adCostsSheet,
   prices: priceListSheet,
   rates: ratesSheet,
+  vatRates: vatRatesSheet,
   calendar: calendarSheet,
   corrections: correctionsSheet,
 } as const satisfies Record<string, SheetTemplate>;
@@ -66,6 +69,7 @@ type InputFacts = Pick<
   | 'adCosts'
   | 'prices'
   | 'rates'
+  | 'vatRates'
   | 'calendar'
   | 'corrections'
   | 'mappedCosts'
@@ -141,6 +145,7 @@ export function readInputs(world: World): { readonly inputs: Inputs; readonly pr
         adCosts: rows.adCosts as readonly AdCost[],
         prices: rows.prices as readonly Price[],
         rates: rows.rates as readonly Rate[],
+        vatRates: rows.vatRates as readonly VatRow[],
         calendar: rows.calendar as readonly CalendarDay[],
         corrections: rows.corrections as readonly Correction[],
         mappedCosts: costColumns.filter((column) => fields.some((field) => field.meaning === column)),

@@ -14,14 +14,17 @@ import type { World } from '../ports/world';
 import type { MonthIndex } from './month-index';
 import { agrees, spansOf, withRows } from './month-index';
 
-/** Months to which a deal event belongs: when it happened, and the days that its money counts on. */
+/** Months to which a deal event belongs: when it happened, the days that its money counts on, and those of an installation, on which revenue may be recognised. */
 export function monthsOfEvent(event: DealEvent, zone: string): string[] {
   const dated = ['contract', 'cancel', 'contract_change', 'payment', 'refund'].includes(event.kind)
     ? [event.to]
     : ['contract_day', 'payment_day'].includes(event.kind)
       ? [event.from, event.to]
       : [];
-  return [...new Set([event.at === null ? UNDATED : monthOf(dayAt(event.at, zone)), ...dated.map((day) => (day === '' ? UNDATED : monthOf(day)))])];
+  const installed = event.kind === 'installation' ? [event.from, event.to].filter((day) => day !== '').map(monthOf) : [];
+  return [
+    ...new Set([event.at === null ? UNDATED : monthOf(dayAt(event.at, zone)), ...dated.map((day) => (day === '' ? UNDATED : monthOf(day))), ...installed]),
+  ];
 }
 export const cohortOf = (deal: Deal, zone: string): string => (deal.created_at === null ? UNDATED : monthOf(dayAt(deal.created_at, zone)));
 

@@ -35,7 +35,7 @@ function spelled(key: string, seed: string | undefined, lang: Lang): string {
   if (spelling !== undefined) return spelling;
   return key === 'plan_alert_threshold'
     ? `${Number(value) * 100} %`
-    : key === 'opening_balance' || key === 'cash_reserve'
+    : ['opening_balance', 'cash_reserve', 'bank_balance', 'break_even'].includes(key)
       ? String(Number(value) / 100)
       : String(value);
 }

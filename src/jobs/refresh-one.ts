@@ -59,11 +59,13 @@ export function refreshOne(world: World, task: Task): Done {
 }
 
 /** Only the dirty blocks, and what lies between near ones, are read, and written when anything in them is another. null when the tab is not as it was left. */
-function refreshBlocks(world: World, { report, book, months }: Task, scope: Scope): Done | null {
+function refreshBlocks(world: World, { report, book, months, finished }: Task, scope: Scope): Done | null {
   if (months === 'all') return null;
   const named = report.blocks?.ofMonth ?? ((month: string) => month),
-    read = readBlocks(world, report, new Set([...months, ...(report.blocks ? monthsOfPlannedWeeks(book.plans, months) : [])].map(named)));
-  const kept = read && (report.carries ? carried(world, report, { book, months }) : { get: () => read.spans.flatMap(({ rows }) => rows) });
+    around = report.blocks?.around?.(months, world.today) ?? [...months, ...(report.blocks ? monthsOfPlannedWeeks(book.plans, months) : [])].map(named),
+    read = readBlocks(world, report, new Set(around));
+  const held = (key: string): readonly Row[] => (key === report.sheet.key ? (read?.spans ?? []).flatMap(({ rows }) => rows) : finished(key));
+  const kept = read && (report.carries ? carried(world, report, { book, months }) : { get: held });
   if (!read || !kept) return null;
   const fresh = report.rows(book, scope, kept.get) as readonly Row[],
     blocks = [...read.blocks],

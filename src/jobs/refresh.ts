@@ -1,6 +1,7 @@
 import { allSheets } from '../../sheets-templates/all';
 import { stagesSheet } from '../../sheets-templates/stages';
 import type { Book } from '../facts/book';
+import { readSettings } from '../facts/read-settings';
 import { type Problem, UNDATED } from '../facts/rows';
 import { problemRow } from '../i18n/speak';
 import { settleProblems } from '../ingest/problems';
@@ -16,7 +17,7 @@ import { moneyProblems } from '../reports/money-problems';
 import { everything, type Report } from '../reports/report';
 import { blocksOf } from './blocks';
 import { type Dirt, dirtOf } from './dirt';
-import { readInputs, TAKEN, takeEdits } from './inputs';
+import { type Inputs, readInputs, TAKEN, takeEdits } from './inputs';
 import { joinJourneys } from './join-journeys';
 import { loadBook } from './load-book';
 import type { Asked } from './load-slice';
@@ -56,7 +57,7 @@ export function refreshReports(world: World, what: 'dirty' | 'all'): Refreshed |
   if (!goesOn) takeEdits(world);
   const read = readInputs(world),
     fresh = !isWhole && dirt !== null && isFresh(dirt) ? dirt : null,
-    asked = fresh ? askedOf(world, fresh, read.inputs.facts) : 'all';
+    asked = fresh ? askedOf(world, fresh, read.inputs) : 'all';
   const began = world.spent(),
     { book, problems, index } = loadBook(world, asked, read),
     whole = once(() => (asked === 'all' ? book : loadBook(world, 'all', read).book));
@@ -70,7 +71,8 @@ export function refreshReports(world: World, what: 'dirty' | 'all'): Refreshed |
     const { key } = report.sheet;
     if (!todo.includes(key)) continue;
     if (asked === 'all' && made.size > 0 && world.spent() - began > PORTION) break;
-    const months = asked === 'all' ? 'all' : report.carries ? new Set(asked.paid) : asked.months,
+    const months =
+        asked === 'all' ? 'all' : report.carries ? new Set(asked.paid) : report.paid?.(book) ? new Set([...asked.months, ...asked.paid]) : asked.months,
       done = refreshOne(world, { report, book, finished, months, deals: fresh?.deals ?? new Set(), whole });
     made.set(key, done.rows);
     if (done.blocks) blocks[blocksOf(key)] = JSON.stringify(done.blocks);
@@ -123,12 +125,12 @@ const unmappedStages = (world: World, book: Book): Problem[] =>
  * Months made anew, with those of payments that people wrote for the deals an event touched; and the months whose pay is: pay of a month stands on the month before, so from the first month in which
  * money moved up to the current one. Where it hangs on more than its base (leads, what a deal is), from the first month that is made anew.
  */
-function askedOf(world: World, dirt: Fresh, { payments, schemes }: Pick<Book, 'payments' | 'schemes'>): Asked {
+function askedOf(world: World, dirt: Fresh, { facts: { payments, schemes }, settings }: Inputs): Asked {
   const touched = new Set([...dirt.deals].map((key) => key.slice(key.indexOf('/') + 1)));
   const byHand = payments.filter((row) => countsAsPayment(row) && touched.has(row.deal_id)).map((row) => (row.day === null ? UNDATED : monthOf(row.day)));
   const months = new Set([...dirt.months, ...byHand]),
     now = monthOf(world.today),
-    isCounted = schemes.some(hangsOnMore);
+    isCounted = readSettings(settings).settings.pnl_payroll === 'computed' /* the P&L of each month needs its pay */ || schemes.some(hangsOnMore);
   const first = [now, ...(isCounted ? months : [...dirt.moneyMonths, ...byHand])].filter((month) => month !== UNDATED).sort()[0] ?? now;
   return { months, paid: monthsBetween(first, now) };
 }

@@ -93,6 +93,7 @@ export function repairWorkbook(ports: RepairPorts, { seeds = {}, budget = BUDGET
   };
   for (const tab of standing.values())
     if (ports.spent() <= budget && mendLooks(tab, placeOf, ports) && tab.look && tab.fresh.length === 0) done.looks.add(tab.sheet.key);
+  for (const key of done.built) writeFirst(key, ports);
   if (!builder.hasName(REVISION)) nameRevision(standing.get(metricsSheet.key), ports);
   const rows =
     done.left.length > 0
@@ -102,6 +103,18 @@ export function repairWorkbook(ports: RepairPorts, { seeds = {}, budget = BUDGET
           ...(ports.sheets.replace(metricsSheet, 'all', metricRows(lang) as readonly Row[], ['metric']) > 0 ? [metricsSheet.key] : []),
         ];
   return { ...done, looks: [...done.looks], rebuild: [...done.rebuild], rows: rows.filter((key) => !done.built.includes(key)) };
+}
+
+/** The rows with which a new input tab begins. */
+function writeFirst(key: string, { sheets, lang }: RepairPorts): void {
+  const sheet: SheetTemplate | undefined = allSheets.find((one) => one.key === key);
+  if (sheet?.first)
+    sheets.append(
+      sheet,
+      sheet.first.map((row) =>
+        Object.fromEntries(Object.entries(row).map(([column, value]) => [column, value !== null && typeof value === 'object' ? value[lang] : value])),
+      ),
+    );
 }
 
 /** A new tab stands behind the last tab of ours that comes before it in the list, so that people's own order holds. `tabs` learns of it. */

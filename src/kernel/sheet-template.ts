@@ -79,6 +79,8 @@ export interface SheetTemplate {
   readonly totals?: boolean;
   readonly charts?: readonly Chart[];
   readonly hidden?: boolean;
+  /** rows of an input tab that stand there when it is made; words in the language of the workbook */
+  readonly first?: readonly Readonly<Record<string, Value | Words>>[];
 }
 
 type ValueOf<U extends Unit> = U extends 'text' | 'id' | 'word' | 'link'

@@ -3,8 +3,9 @@ import type { Expense } from '../facts/rows';
 import type { Day, Month } from '../kernel/calendar';
 import { daysIn, firstDay, monthOf, monthsBetween } from '../kernel/calendar';
 import type { Minor } from '../kernel/money';
-import { split, sum } from '../kernel/money';
+import { mulDiv, split, sum } from '../kernel/money';
 import type { Flaw } from '../kernel/problem';
+import { articleKinds, isExpense } from './articles';
 
 /** One time that an expense row stands: what it adds to the costs of a month. */
 export interface Occurrence {
@@ -50,12 +51,52 @@ const ordinal = (month: Month): number => Number(month.slice(0, 4)) * 12 + Numbe
 const inMonth = (day: Day | null, month: Month): Day =>
   day === null ? firstDay(month) : `${month}-${String(Math.min(Number(day.slice(8)), daysIn(month))).padStart(2, '0')}`;
 
-/** What a month carries: operating expenses by article, and in all. The whole month counts, also what stands on a later day of it. */
+/** Is the row the payment of a cost (blank: it is), or a cost without payment (depreciation, a share of a rent paid by the quarter)? */
+export const isPaid = (row: Expense): boolean => row.basis !== 'accrual';
+
+/**
+ * Rows that make up the costs of months (Q068): cash and accrual alike, but from the first month with an accrual row of an article on its cash rows are the payments of these costs and
+ * count in the cash flow only. Articles that are no expenses (metrics/articles) are left out.
+ */
+export function costRows(book: Pick<Book, 'expenses' | 'settings'>): (row: Expense, month: Month) => boolean {
+  const kindOf = articleKinds(book.settings),
+    accrued = new Map<string, Month>();
+  for (const row of book.expenses) {
+    const from = row.from || (row.day === null ? '' : monthOf(row.day)),
+      known = accrued.get(row.article);
+    if (!isPaid(row) && row.amount !== null && from !== '' && (known === undefined || from < known)) accrued.set(row.article, from);
+  }
+  return (row, month) => isExpense(kindOf(row.article)) && (!isPaid(row) || month < (accrued.get(row.article) ?? '9999-12'));
+}
+
+/** What a month carries: all rows by article, and in all. The whole month counts, also what stands on a later day of it. */
 export function expensesOf(month: Month, book: Pick<Book, 'expenses'>): { readonly total: Minor; readonly articles: ReadonlyMap<string, Minor> } {
   const articles = new Map<string, Minor>();
   for (const row of book.expenses) for (const { amount } of occurrences(row, [month])) articles.set(row.article, (articles.get(row.article) ?? 0) + amount);
   return { total: sum([...articles.values()]), articles };
 }
+
+/** Costs of a month without those that only stand in the cash flow: what its contracts share (Q069). */
+export function costsOf(month: Month, book: Pick<Book, 'expenses' | 'settings'>): Minor {
+  const counts = costRows(book);
+  return sum(book.expenses.flatMap((row) => (counts(row, month) ? occurrences(row, [month]).map(({ amount }) => amount) : [])));
+}
+
+/**
+ * What of a row has been incurred in a month by today (Q073): all of a month that is over; of the running one the share of the days gone, today included, of what recurs or is spread,
+ * and one-off costs up to today; nothing of a month to come.
+ */
+export function incurred(row: Expense, month: Month, today: Day): Minor {
+  const stands = occurrences(row, [month]),
+    now = monthOf(today);
+  if (month < now) return sum(stands.map(({ amount }) => amount));
+  if (month > now) return 0;
+  const runs = STEP[row.every] !== undefined || row.from !== '' || row.to !== '';
+  return sum(stands.map(({ amount, day }) => (runs ? mulDiv(amount, Number(today.slice(8)), daysIn(month)) : day <= today ? amount : 0)));
+}
+
+/** The row as it takes money out of the till: what is paid once on a day of its own and only spread for the P&L goes out whole on that day. */
+export const asPaid = (row: Expense): Expense => (row.day !== null && STEP[row.every] === undefined ? { ...row, from: '', to: '' } : row);
 
 /** The first month in which any expense stands; none -> null. */
 export function firstExpenseMonth(book: Pick<Book, 'expenses'>): Month | null {

@@ -7,7 +7,7 @@ import { grouped } from '../kernel/group';
 import type { Minor } from '../kernel/money';
 import { sum } from '../kernel/money';
 import { allocate, daysInWork } from './allocation';
-import { expensesOf, firstExpenseMonth } from './expenses';
+import { costsOf, firstExpenseMonth } from './expenses';
 import { managerNames, sourceName } from './manager-name';
 import { marginOf } from './margin';
 import { contractOwner } from './money-moves';
@@ -47,7 +47,7 @@ export function dealMargins(book: Book): readonly DealMargin[] {
   const months = grouped(standing, ({ month }) => month);
   return [...months.entries()].flatMap(([month, contracts]) => {
     const weights = contracts.map(({ revenue, margin, deal }) => ({ revenue, margin, days: daysInWork(deal.contract_day, deal.installation_day, book.today) }));
-    const shares = month === UNDATED ? [] : (allocate(expensesOf(month, book).total, weights, book.settings.allocation_key) ?? []);
+    const shares = month === UNDATED ? [] : (allocate(costsOf(month, book), weights, book.settings.allocation_key) ?? []);
     return contracts.map((contract, i) => ({ ...contract, allocated: shares[i] ?? 0 }));
   });
 }
@@ -82,6 +82,6 @@ export function unallocatedMonths(book: Book, contracts: readonly DealMargin[]):
   if (first === null || first > today) return [];
   return monthsBetween(first, today)
     .filter((month) => !busy.has(month))
-    .map((month) => ({ month, expenses: expensesOf(month, book).total }))
+    .map((month) => ({ month, expenses: costsOf(month, book) }))
     .filter(({ expenses }) => expenses !== 0);
 }

@@ -16,6 +16,13 @@ export interface Move {
   readonly amount: Minor;
 }
 
+/** A move with what made it: its deal as the book knows it, and the kind of the event (of a payment by hand, `payment` or `refund`). */
+export interface DealMove extends Move {
+  readonly deal: Deal | undefined;
+  readonly kind: string;
+}
+const toMove = ({ day, manager, source, amount }: DealMove): Move => ({ day, manager, source, amount });
+
 /**
  * Turnover, move by move: a contract signed, cancelled, changed in amount or moved to another day, each on its own day (Q049, Q178, Q180; workbook.md Definitions).
  *
@@ -23,7 +30,8 @@ export interface Move {
  * Unit    minor units of the company's currency, at the rate of the move's own day
  * Manager who owned the deal on the contract day: the event says so, else the deal
  */
-export function contractMoves(book: Book): readonly Move[] {
+export const contractMoves = (book: Book): readonly Move[] => contractMovesOfDeals(book).map(toMove);
+export function contractMovesOfDeals(book: Book): readonly DealMove[] {
   return movesOf(book, {
     kinds: ['contract', 'cancel', 'contract_change'],
     moved: 'contract_day',
@@ -37,15 +45,25 @@ export function contractMoves(book: Book): readonly Move[] {
  * Shape   as above; where a deal has real payments its own fields are left out (metrics/payment-rows); a row without a known deal stays, unassigned
  * Manager who owned the deal on its contract day, else who owns it now
  */
-export function receiptMoves(book: Book): readonly Move[] {
+export const receiptMoves = (book: Book): readonly Move[] => receiptMovesOfDeals(book).map(toMove);
+export function receiptMovesOfDeals(book: Book): readonly DealMove[] {
   const { rows, real } = paymentRows(book),
     name = managerNames(book);
-  const written = rows.flatMap(({ row, deal }): Move[] => {
+  const written = rows.flatMap(({ row, deal }): DealMove[] => {
     if (row.amount === null || deal?.deleted) return [];
     const amount = inBase(row.amount, deal?.currency ?? '', row.day, book);
     return amount === null
       ? []
-      : [{ day: row.day, manager: deal ? name(deal.crm, contractOwner(deal), deal) : name('', ''), source: sourceName(deal), amount }];
+      : [
+          {
+            day: row.day,
+            manager: deal ? name(deal.crm, contractOwner(deal), deal) : name('', ''),
+            source: sourceName(deal),
+            amount,
+            deal,
+            kind: row.amount < 0 ? 'refund' : 'payment',
+          },
+        ];
   });
   const fromFields = movesOf(book, {
     instead: real,
@@ -67,7 +85,7 @@ interface Kind {
   readonly instead?: ReadonlySet<string>;
 }
 
-function movesOf(book: Book, { kinds, moved, owner, instead }: Kind): Move[] {
+function movesOf(book: Book, { kinds, moved, owner, instead }: Kind): DealMove[] {
   const deals = new Map(book.deals.map((deal) => [dealKey(deal), deal])),
     name = managerNames(book);
   return book.events.flatMap((event) => {
@@ -77,10 +95,10 @@ function movesOf(book: Book, { kinds, moved, owner, instead }: Kind): Move[] {
     const manager = name(event.crm, owner(event, deal), deal),
       source = sourceName(deal),
       amount = event.amount;
-    const on = (text: string, sign: 1 | -1): Move[] => {
+    const on = (text: string, sign: 1 | -1): DealMove[] => {
       const day = isDay(text) ? text : null,
         base = inBase(amount, deal?.currency ?? '', day, book);
-      return base === null ? [] : [{ day, manager, source, amount: sign * base }];
+      return base === null ? [] : [{ day, manager, source, amount: sign * base, deal, kind: event.kind }];
     };
     return isMoved ? [...on(event.from, -1), ...on(event.to, 1)] : on(event.to, 1);
   });

@@ -1,5 +1,6 @@
 import { boardReport } from './board';
 import { boardSeriesReport } from './board-series';
+import { cashFlowReport } from './cash-flow';
 import { dealMarginReport } from './deal-margin';
 import { funnelReport } from './funnel';
 import { funnelByManagerReport } from './funnel-by-manager';
@@ -9,6 +10,7 @@ import { managerMarginReport } from './manager-margin';
 import { payrollReport } from './payroll';
 import { payrollLinesReport } from './payroll-lines';
 import { planFactReport } from './plan-fact';
+import { pnlReport } from './pnl';
 import { productMarginReport } from './product-margin';
 import { receiptsScheduleReport } from './receipts-schedule';
 import { receivablesReport } from './receivables';
@@ -26,6 +28,8 @@ export const allReports: readonly Report[] = [
   planFactReport,
   payrollLinesReport,
   payrollReport,
+  pnlReport,
+  cashFlowReport,
   receivablesReport,
   receiptsScheduleReport,
   dealMarginReport,

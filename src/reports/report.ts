@@ -33,8 +33,10 @@ export type Kept = (key: string) => readonly Row[];
 export interface Report<S extends SheetTemplate = SheetTemplate> {
   readonly sheet: S;
   readonly grain: 'month' | 'deal' | 'whole';
-  /** grain month: the block in which a row stands, and the block that a month belongs to; by default the column `month` */
-  readonly blocks?: { of(row: Row): string; ofMonth(month: Month): string };
+  /** grain month: the block in which a row stands, and the block that a month belongs to; by default the column `month`. `around`: all blocks in which a change of some months shows */
+  readonly blocks?: { of(row: Row): string; ofMonth(month: Month): string; around?(months: ReadonlySet<string>, today: Day): readonly string[] };
+  /** grain month: does it show pay, so that months whose pay is made anew are too? */
+  readonly paid?: (book: Book) => boolean;
   /** later months follow from earlier ones (what is carried forward), so a change reaches from its month to the newest; `needs` says which rows of older months are looked at */
   readonly carries?: {
     needs(book: Book, months: readonly Month[]): { readonly month: Month; readonly dealIds: readonly string[] };

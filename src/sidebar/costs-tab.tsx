@@ -71,7 +71,7 @@ export function CostsTab({ speak, call, live }: { readonly speak: Speaker; reado
     every: 'once',
     from: '',
     to: '',
-    basis: 'accrual',
+    basis: 'cash',
     note: '',
   });
   const close = (): void => {

@@ -332,6 +332,7 @@ export const goldenBook: Book = {
   prices: [],
   rates: [],
   corrections: [],
+  vatRates: [],
   calendar: [{ day: '2026-11-04', kind: 'holiday' }],
   mappedCosts: ['materials_cost', 'delivery_cost', 'installation_cost', 'other_cost'],
 };

@@ -6,6 +6,7 @@ import { goldenBook, rub } from './book';
 /**
  * The golden company with what its money reports need. Rent of 30,000 since September (without a contract), an advertisement of 15,000 in October, a licence of 10,000.01 in November.
  * Anna is paid by receipts, Boris by contracts, Vera by margin with a factor for her plan of turnover (none in October). Payment is due 5 days after the installation.
+ * On the morning of 10 October there were 100,000 in the bank, and 219,000 on the evening of 20 November.
  */
 const more: Readonly<Record<string, Partial<Deal>>> = {
   '1': { deal: 'Flat', product: 'Window', client: 'Ivanov', installation_day: '2026-10-25' },
@@ -35,7 +36,14 @@ const scheme = (name: string, manager: string, facts: Partial<PayrollScheme>): P
 
 export const moneyCompany: Book = {
   ...goldenBook,
-  settings: { ...goldenBook.settings, overdue_offset_days: 5 },
+  settings: {
+    ...goldenBook.settings,
+    overdue_offset_days: 5,
+    opening_balance: rub(100_000),
+    opening_day: '2026-10-10',
+    bank_balance: rub(219_000),
+    bank_balance_day: '2026-11-20',
+  },
   deals: goldenBook.deals.map((deal) => ({ ...deal, ...more[deal.deal_id] })),
   expenses: [expense('Rent', '2026-09-01', 30_000, 'month'), expense('Advertising', '2026-10-12', 15_000), expense('Licence', '2026-11-05', 10_000.01)],
   prices: [

@@ -91,6 +91,18 @@ const elements: Row = {
   ramp: '1=50',
 };
 const rich: readonly Row[] = schemes.map((row) => (row.manager === '' ? row : { ...row, ...elements }));
+const finance = (basis: string, pay: string): Row[] =>
+  Object.entries({
+    revenue_recognition: basis,
+    pnl_payroll: pay,
+    opening_balance: '1000',
+    opening_day: '2026-07-10',
+    bank_balance: '900',
+    bank_balance_day: '2026-10-20',
+    break_even: '300',
+    fiscal_year_start: '10',
+  }).map(([key, value]) => ({ key, value }));
+
 const edits: readonly (readonly [SheetTemplate, readonly Row[]])[] = [
   [plansSheet, [...plans, plan('2026-W40', 'company', '', 'turnover', 50), plan('2026-08', 'manager', 'Boris', 'contracts', 3)]],
   [plansSheet, plans.slice(3)],
@@ -103,6 +115,8 @@ const edits: readonly (readonly [SheetTemplate, readonly Row[]])[] = [
   [stagesSheet, stages.map((row) => (row.stage_id === '20' ? { ...row, outcome: 'measurement' } : row))],
   [managersSheet, managers.map((row) => (row.manager_id === '8' ? { ...row, department: 'North' } : row))],
   [settingsSheet, [...settings.slice(1), { key: 'funnel_months', value: '4' }, { key: 'allocation_key', value: 'days' }]],
+  [settingsSheet, [...settings, ...finance('installation', 'computed')]],
+  [settingsSheet, [...settings, ...finance('payment', 'expenses')]],
 ];
 const act = fc.oneof(
   { weight: 9, arbitrary: said },

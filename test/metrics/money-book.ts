@@ -26,6 +26,7 @@ export const book = (facts: Partial<Book>): Book => ({
   adCosts: [],
   prices: [],
   rates: [],
+  vatRates: [],
   calendar: [],
   corrections: [],
   mappedCosts: [...costColumns],

@@ -5,11 +5,13 @@ import fc from 'fast-check';
 import type { Book } from '../../src/facts/book';
 import type { Row, SheetTemplate } from '../../src/kernel/sheet-template';
 import { expensesOf } from '../../src/metrics/expenses';
+import { cashFlowReport } from '../../src/reports/cash-flow';
 import { dealMarginReport } from '../../src/reports/deal-margin';
 import { managerMarginReport } from '../../src/reports/manager-margin';
 import { payNeeds } from '../../src/reports/pay-rows';
 import { payrollReport } from '../../src/reports/payroll';
 import { payrollLinesReport } from '../../src/reports/payroll-lines';
+import { pnlReport } from '../../src/reports/pnl';
 import { productMarginReport } from '../../src/reports/product-margin';
 import { receiptsScheduleReport } from '../../src/reports/receipts-schedule';
 import { receivablesReport } from '../../src/reports/receivables';
@@ -26,6 +28,8 @@ const golden = (name: string): string => plain(readFileSync(join(__dirname, '../
 const reports = [
   payrollReport,
   payrollLinesReport,
+  pnlReport,
+  cashFlowReport,
   receivablesReport,
   receiptsScheduleReport,
   dealMarginReport,

@@ -6,6 +6,7 @@ import type { Settings } from '../../src/facts/settings';
 import { defaultSettings } from '../../src/facts/settings';
 import type { Unit, Words } from '../../src/kernel/sheet-template';
 import { UNALLOCATED } from '../../src/metrics/allocation';
+import { RECEIPTS, REFUNDS } from '../../src/metrics/cash-moves';
 
 // A key of code without words, or words without a key, does not compile; the tables below say so at run time too, because jest does not check types.
 const lists = {
@@ -19,7 +20,7 @@ const lists = {
     keys: ['text', 'id', 'word', 'money', 'count', 'number', 'ratio', 'percent', 'day', 'month', 'week', 'period', 'time', 'flag', 'link'],
   },
   settings: { words: settingWords satisfies Record<keyof Settings, unknown>, keys: Object.keys(defaultSettings) },
-  buckets: { words: buckets, keys: [UNDATED, UNASSIGNED, UNALLOCATED] },
+  buckets: { words: buckets, keys: [UNDATED, UNASSIGNED, UNALLOCATED, RECEIPTS, REFUNDS] },
 };
 
 test.each(Object.entries(lists))('%s: every key has words and every word its key', (_, { words, keys }) =>

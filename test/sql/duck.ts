@@ -74,7 +74,10 @@ async function fill(
 }
 
 /** One database in memory with the rows of all businesses; `n` is a row's place in its tab. Nothing is fetched: the libraries of time zones come with the package. */
-export async function openBusinesses(all: readonly Business[], files: readonly string[] = ['words', 'money', 'contracts', 'costs', 'pay']): Promise<DuckDBConnection> {
+export async function openBusinesses(
+  all: readonly Business[],
+  files: readonly string[] = ['words', 'money', 'contracts', 'costs', 'pay'],
+): Promise<DuckDBConnection> {
   const db = await (await DuckDBInstance.create(':memory:', { autoinstall_known_extensions: 'false', threads: '2' })).connect();
   await fill(
     db,

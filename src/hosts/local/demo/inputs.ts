@@ -76,7 +76,7 @@ function expenses(plan: DemoPlan, months: readonly string[]): InputRow[] {
     from: first,
     to: null,
     every: period,
-    basis: 'accrual',
+    basis: 'cash',
     note: '',
   });
   const once = (month: string, day: string, article: string, amount: number): InputRow => ({
