@@ -21,8 +21,8 @@ const passing: readonly string[] = ['contract', 'cancel', 'contract_day', 'delet
 /** Kinds after which the measurement and the quote of a deal may count for somebody else, or not at all. */
 const restating: readonly string[] = ['stage', 'owner', 'edit', 'deleted', 'restored'];
 
-/** Kinds after which a deal may be paid otherwise than it was: a bonus for its product, a lower rate for its discount. */
-const repaying: readonly string[] = ['edit', 'amount'];
+/** Kinds after which all of a deal's money may count otherwise: a bonus for its product, a lower rate for its discount, a cost, which stands wherever the contract was signed or cancelled. */
+const repaying: readonly string[] = ['edit', 'amount', 'cost'];
 
 /** Does the event move all of the deal's money between rows? A deal without contract counts for its owner now; a first source was unassigned before. */
 export const movesMoney = ({ kind, from }: DealEvent, deal: Deal): boolean =>

@@ -1,15 +1,18 @@
 import { dealEventsSheet } from '../../sheets-templates/deal-events';
 import { dealsSheet } from '../../sheets-templates/deals';
 import { expensesSheet } from '../../sheets-templates/expenses';
+import { paymentsSheet } from '../../sheets-templates/payments';
 import { payrollLinesSheet } from '../../sheets-templates/payroll-lines';
 import { payrollSchemesSheet } from '../../sheets-templates/payroll-schemes';
 import { planFactSheet } from '../../sheets-templates/plan-fact';
 import { plansSheet } from '../../sheets-templates/plans';
+import { settingsSheet } from '../../sheets-templates/settings';
 import { turnoverSheet } from '../../sheets-templates/turnover';
 import { look, renew } from '../../src/jobs/tick';
+import type { Row } from '../../src/kernel/sheet-template';
 import { post } from '../ingest/setting';
 import type { MemoryWorld } from '../memory-world';
-import { bodyOf, company, edit, expenses, lookAndCompare, plan, plans, removal, schemes, type Told, tell, time } from './refresh-company';
+import { bodyOf, company, edit, expenses, lookAndCompare, plan, plans, removal, schemes, settings, type Told, tell, time } from './refresh-company';
 
 /** Told while the company was young; then the clock stands at noon of 10 December and a look has made everything. */
 function grown(now = '2026-12-10T12:00:00'): MemoryWorld {
@@ -36,6 +39,12 @@ function grown(now = '2026-12-10T12:00:00'): MemoryWorld {
 const at = (day: string): number => time(`${day}T11:00:00`);
 const said = (memory: MemoryWorld, id: number, created: string, told: Omit<Told, 'id' | 'at' | 'created'>, day?: string): void =>
   void post(memory, bodyOf('update', { id, created: time(`${created}T10:00:00`), at: day ? at(day) : memory.now, ...told }));
+
+/** The settings of the company with balances, and with some of them set. */
+const finance = (set: Readonly<Record<string, string>>): Row[] => [
+  ...settings,
+  ...Object.entries({ opening_balance: '1000', opening_day: '2026-09-05', break_even: '300', ...set }).map(([key, value]) => ({ key, value })),
+];
 
 interface Case {
   readonly name: string;
@@ -205,6 +214,86 @@ const cases: readonly Case[] = [
     does: (m) => {
       for (const sheet of [turnoverSheet, payrollLinesSheet, planFactSheet]) m.put(sheet, m.rows(sheet).reverse());
       said(m, 4, '2026-11-02', { stage: 50, owner: 7, says: { paid: '400' } });
+    },
+  },
+  {
+    name: 'a payment of October told a year later',
+    why: 'the P&L of the next October stands beside it, and every balance since moves',
+    does: (m) => {
+      edit(m, settingsSheet, finance({ revenue_recognition: 'payment', bank_balance: '70', bank_balance_day: '2027-09-20' }));
+      edit(m, payrollSchemesSheet, []); // else every month since is made anew for pay
+      m.now = at('2027-10-15');
+      look(m.world());
+      m.now += 60_000;
+      said(m, 3, '2026-10-07', { stage: 50, owner: 9, says: { paid: '250' } }, '2026-10-25');
+    },
+  },
+  {
+    name: 'an installation of an old month, its costs and its end',
+    why: 'revenue is recognised on a day that no event happened on',
+    does: (m) => {
+      edit(m, settingsSheet, finance({ revenue_recognition: 'installation' }));
+      m.now = at('2027-02-10');
+      look(m.world());
+      for (const says of [
+        { installation_date: '2026-10-28' },
+        { materials_cost: '55' },
+        { contract_amount: '444' },
+        { installation_date: '2026-11-28' },
+        {},
+      ] as Readonly<Record<string, string>>[]) {
+        m.now += 60_000;
+        said(m, 3, '2026-10-07', { stage: Object.keys(says).length === 0 ? 143 : 50, owner: 9, says });
+        lookAndCompare(m);
+      }
+    },
+  },
+  {
+    name: 'an installation of this month told long before, and then something else',
+    why: 'no other event of that deal lies in the months that are read',
+    does: (m) => {
+      edit(m, settingsSheet, finance({ revenue_recognition: 'installation' }));
+      said(m, 3, '2026-10-07', { stage: 50, owner: 9, says: { installation_date: '2026-12-05' } }, '2026-10-25');
+      lookAndCompare(m);
+      m.now += 60_000;
+      said(m, 5, '2026-12-01', { stage: 30, owner: 8 });
+    },
+  },
+  {
+    name: 'a cost of a contract that was cancelled in another month',
+    why: 'it stands in the month of the signature and goes in that of the cancellation',
+    does: (m) => {
+      edit(m, settingsSheet, finance({}));
+      said(m, 3, '2026-10-07', { stage: 143, owner: 9 }, '2026-11-05');
+      lookAndCompare(m);
+      m.now = at('2027-02-10');
+      look(m.world());
+      m.now += 60_000;
+      said(m, 3, '2026-10-07', { stage: 143, owner: 9, says: { materials_cost: '300' } });
+    },
+  },
+  {
+    name: 'a deal deleted whose cost was entered in a month of its own',
+    why: 'by payment a cost stands on the day it was entered',
+    does: (m) => {
+      edit(m, settingsSheet, finance({ revenue_recognition: 'payment' }));
+      said(m, 3, '2026-10-07', { stage: 50, owner: 9, says: { materials_cost: '80' } }, '2026-11-20');
+      lookAndCompare(m);
+      m.now = at('2027-02-10');
+      look(m.world());
+      m.now += 60_000;
+      post(m, removal(3, m.now));
+    },
+  },
+  {
+    name: 'computed pay in the P&L',
+    why: 'what a contract cancelled in October takes back is carried into November, of which nothing else is new',
+    does: (m) => {
+      edit(m, paymentsSheet, []);
+      edit(m, settingsSheet, finance({ pnl_payroll: 'computed' }));
+      lookAndCompare(m);
+      m.now += 60_000;
+      said(m, 1, '2026-09-01', { stage: 143, owner: 7 }, '2026-10-15');
     },
   },
   {
