@@ -6,6 +6,8 @@ import { boardSheet } from './board';
 import { boardSeriesSheet } from './board-series';
 import { calendarSheet } from './calendar';
 import { cashFlowSheet } from './cash-flow';
+import { cashGapSheet } from './cash-gap';
+import { cashMonthsSheet } from './cash-months';
 import { companiesSheet } from './companies';
 import { contactsSheet } from './contacts';
 import { correctionsSheet } from './corrections';
@@ -23,6 +25,9 @@ import { leadsNowSheet } from './leads-now';
 import { managerMarginSheet } from './manager-margin';
 import { managersSheet } from './managers';
 import { metricsSheet } from './metrics';
+import { moneyNowSheet } from './money-now';
+import { payerHistorySheet } from './payer-history';
+import { paymentCalendarSheet } from './payment-calendar';
 import { paymentPlanSheet } from './payment-plan';
 import { paymentsSheet } from './payments';
 import { payrollSheet } from './payroll';
@@ -37,6 +42,7 @@ import { productMarginSheet } from './product-margin';
 import { ratesSheet } from './rates';
 import { receiptsScheduleSheet } from './receipts-schedule';
 import { receivablesSheet } from './receivables';
+import { receivablesAgeingSheet } from './receivables-ageing';
 import { reconciliationSheet } from './reconciliation';
 import { settingsSheet } from './settings';
 import { sourceMarginSheet } from './source-margin';
@@ -49,6 +55,7 @@ import { vatRatesSheet } from './vat-rates';
 export const allSheets = [
   boardSheet,
   boardSeriesSheet,
+  moneyNowSheet,
   leadsNowSheet,
   funnelBySourceSheet,
   funnelByManagerSheet,
@@ -58,13 +65,18 @@ export const allSheets = [
   pnlSheet,
   cashFlowSheet,
   receivablesSheet,
+  receivablesAgeingSheet,
   receiptsScheduleSheet,
+  paymentCalendarSheet,
+  cashGapSheet,
   dealMarginSheet,
   productMarginSheet,
   managerMarginSheet,
   sourceMarginSheet,
   payrollSheet,
   payrollLinesSheet,
+  payerHistorySheet,
+  cashMonthsSheet,
   plansSheet,
   expensesSheet,
   paymentsSheet,

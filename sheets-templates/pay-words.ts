@@ -37,4 +37,3 @@ export const payEventWords = {
   carry: { ru: 'Остаток прошлых месяцев', en: 'Left by earlier months' },
   carried: { ru: 'Перенос на следующие месяцы', en: 'Carried to later months' },
 } as const satisfies WordList;
-

@@ -1,4 +1,5 @@
 import type { SheetTemplate } from '../src/kernel/sheet-template';
+import { planStateWords } from './money-words';
 import { directionWords } from './words';
 
 export const paymentPlanSheet = {
@@ -7,7 +8,6 @@ export const paymentPlanSheet = {
   title: { ru: 'План платежей', en: 'Planned payments' },
   note: { ru: 'Будущие платежи и поступления для платёжного календаря.', en: 'Future payments and receipts for the payment calendar.' },
   protection: 'open',
-  hidden: true, // no report reads it yet
   frozenColumns: 2,
   columns: {
     day: {
@@ -38,7 +38,10 @@ export const paymentPlanSheet = {
       title: { ru: 'Код сделки', en: 'Deal id' },
       unit: 'id',
       width: 110,
-      note: { ru: 'Если платёж относится к сделке.', en: 'When it belongs to a deal.' },
+      note: {
+        ru: 'Поступление с кодом сделки — срок её рассрочки: долг делится по этим дням.',
+        en: 'An incoming row with a deal is an instalment: the debt is split by these days.',
+      },
     },
     priority: {
       title: { ru: 'Приоритет', en: 'Priority' },
@@ -46,8 +49,21 @@ export const paymentPlanSheet = {
       width: 100,
       format: '0',
       validation: { number: { min: 0 } },
-      note: { ru: '1 — самый важный.', en: '1 is the most important.' },
+      note: {
+        ru: '1 — переносить нельзя, 2 (и пусто) — до двух недель, 3 и больше — до месяца.',
+        en: '1 must not be put off, 2 (or blank) may be for two weeks, 3 and more for a month.',
+      },
     },
-    state: { title: { ru: 'Состояние', en: 'State' }, unit: 'text', width: 140, note: { ru: 'Например: план, оплачено.', en: 'For example: planned, paid.' } },
+    state: {
+      title: { ru: 'Состояние', en: 'State' },
+      unit: 'word',
+      width: 130,
+      words: planStateWords,
+      validation: { list: 'words' },
+      note: {
+        ru: 'Пусто — план. «Вероятно» считается наполовину, «Спор» и «Отменено» не считаются, «Оплачено» считается фактом со своего дня.',
+        en: 'Blank is planned. “Probable” counts by half, “Disputed” and “Cancelled” do not count, “Paid” is a fact from its day on.',
+      },
+    },
   },
 } as const satisfies SheetTemplate;

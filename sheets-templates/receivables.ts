@@ -91,6 +91,47 @@ export const receivablesSheet = {
       formula: { ru: 'МАКС(0; Оплачено − Сумма договора)', en: 'MAX(0, Paid − Contract amount)' },
       source: 'Q055',
     },
+    overdue: {
+      title: { ru: 'Просрочено', en: 'Overdue' },
+      unit: 'money',
+      width: 130,
+      total: 'sum',
+      note: {
+        ru: 'Часть остатка, срок которой прошёл; при рассрочке — не весь остаток.',
+        en: 'The part of the balance past its day; of instalments not all of it.',
+      },
+      formula: { ru: 'СУММА(неоплаченные части со сроком раньше сегодня)', en: 'SUM(unpaid parts due before today)' },
+      source: 'Q058, Q061',
+    },
+    disputed: {
+      title: { ru: 'Спорное', en: 'Disputed' },
+      unit: 'money',
+      width: 120,
+      total: 'sum',
+      note: {
+        ru: 'Часть остатка, которую клиент оспаривает: строки «Плана платежей» в состоянии «Спор». В платёжный календарь не входит.',
+        en: 'The part that the client disputes: rows of “Planned payments” in the state “Disputed”. Not in the payment calendar.',
+      },
+      formula: { ru: 'СУММА(неоплаченные спорные части)', en: 'SUM(unpaid disputed parts)' },
+      source: 'Q058',
+    },
+    instalments: {
+      title: { ru: 'Рассрочка', en: 'Instalments' },
+      unit: 'text',
+      width: 260,
+      note: {
+        ru: 'Остаток по срокам, если их несколько: день=сумма; «!» — спор. Сроки берутся из «Плана платежей».',
+        en: 'The balance by due days when there are several: day=amount; “!” = disputed. The days come from “Planned payments”.',
+      },
+    },
+    deal: { title: { ru: 'Сделка', en: 'Deal' }, unit: 'text', width: 200, hidden: true, note: { ru: 'Название сделки.', en: 'Name of the deal.' } },
+    client_id: {
+      title: { ru: 'Код клиента', en: 'Client id' },
+      unit: 'id',
+      width: 120,
+      hidden: true,
+      note: { ru: 'Код клиента в CRM.', en: 'Id of the client in the CRM.' },
+    },
     crm: {
       title: { ru: 'CRM', en: 'CRM' },
       unit: 'word',

@@ -1,4 +1,5 @@
 import type { Words } from '../kernel/sheet-template';
+import { cashWords } from './cash-words';
 import { faultWords } from './fault-words';
 import { problemTexts } from './problem-words';
 
@@ -6,6 +7,7 @@ import { problemTexts } from './problem-words';
 export const catalogue = {
   ...faultWords,
   ...problemTexts,
+  ...cashWords,
 
   'menu.title': { ru: 'Цифра', en: 'Cifra' },
   'menu.sidebar': { ru: 'Открыть боковую панель', en: 'Open the sidebar' },

@@ -26,7 +26,7 @@ export interface Loaded {
 export function loadBook(world: World, asked: 'all' | Asked, read = readInputs(world)): Loaded {
   const { inputs, problems: unread } = read,
     { settings: written, problems: wrong } = readSettings(inputs.settings);
-  const settings = { ...written, time_zone: world.zone }; // one zone everywhere: that of the workbook, in which days of cells are read (Q176)
+  const settings = { ...written, time_zone: world.zone, language: world.lang }; // one zone and one language everywhere: those of the workbook, in which cells are read (Q176)
   const flaws =
     written.time_zone === world.zone
       ? wrong

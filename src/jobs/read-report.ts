@@ -7,7 +7,7 @@ import { Fault } from '../kernel/fault';
 import type { Row, Value } from '../kernel/sheet-template';
 import type { World } from '../ports/world';
 import { allReports } from '../reports/all';
-import { between, type Report, type Scope } from '../reports/report';
+import { between, everything, type Report, type Scope } from '../reports/report';
 import { loadBook } from './load-book';
 import { rowToWire } from './read-tabs';
 
@@ -30,12 +30,19 @@ export function readReport(world: World, key: string, question: ReportQuestion):
     known = question.known === undefined ? null : time(question.known, world.zone);
   const book = bookAsOf(loadBook(world, 'all').raw, { asOf, known, zone: world.zone }),
     scope = scopeOf(question);
-  const rowsOf = (one: Report): readonly Row[] => {
-    const source = one.from && allReports.find((other: Report) => other.sheet.key === one.from?.key);
-    const rows = (one.from && source ? one.from.rows(rowsOf(source), book) : one.rows(book, scope)) as readonly Row[];
+  const made = new Map<string, readonly Row[]>();
+  const rowsOf = (one: Report, of: Scope): readonly Row[] => {
+    const rows = (one.from ? one.from.rows(sourceOf(one.from.key, one), book, (other) => sourceOf(other, one)) : one.rows(book, of)) as readonly Row[];
     return [...rows].sort((a, b) => one.order(a as never, b as never));
   };
-  return { rows: rowsOf(report).map((row) => rowToWire(row, report.sheet, world.zone)) };
+  /** What a report is made from is asked for whole: `from` and `to` are about its own rows. */
+  const sourceOf = (other: string, { from }: Report): readonly Row[] => {
+    const source = allReports.find((one: Report) => one.sheet.key === other),
+      rows = made.get(other) ?? (source ? rowsOf(source, other === from?.key ? scope : everything) : []);
+    made.set(other, rows);
+    return rows;
+  };
+  return { rows: rowsOf(report, scope).map((row) => rowToWire(row, report.sheet, world.zone)) };
 }
 
 /** The book as it stood at the end of a day (by the time things happened) and as far as it was known at a time; each journey counted once. */

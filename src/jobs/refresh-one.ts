@@ -5,7 +5,7 @@ import type { Row } from '../kernel/sheet-template';
 import { monthsOfPlannedWeeks } from '../metrics/planned';
 import type { World } from '../ports/world';
 import { allReports } from '../reports/all';
-import type { Report, Scope } from '../reports/report';
+import type { Kept, Report, Scope } from '../reports/report';
 import { everything, inMonths } from '../reports/report';
 import { type Blocks, blockOf, blocksAt, readBlocks } from './blocks';
 
@@ -15,8 +15,10 @@ export interface Task {
   readonly book: Book;
   readonly months: 'all' | ReadonlySet<string>;
   readonly deals: ReadonlySet<string>;
-  /** finished rows of another report, by its key */
-  readonly finished: (key: string) => readonly Row[];
+  /** rows of reports made before in this look: of months, only the blocks that were asked for */
+  readonly made: ReadonlyMap<string, readonly Row[]>;
+  /** whole tabs of reports that come before */
+  readonly finished: Kept;
   /** the book of everything, read when a tab is not as it was left */
   readonly whole: () => Book;
 }
@@ -29,7 +31,7 @@ export interface Done {
 
 /** Brings one report tab up to date: only cells whose value changed are written. A tab that is not as it was left is made anew from the whole book. */
 export function refreshOne(world: World, task: Task): Done {
-  const { report, book, months, deals, finished } = task,
+  const { report, book, months, deals, made, finished } = task,
     { sheet } = report;
   const all = (rows: readonly Row[]): Done => {
     const sorted = inOrder(report, rows);
@@ -39,10 +41,10 @@ export function refreshOne(world: World, task: Task): Done {
       ...(report.grain === 'month' ? { blocks: blocksAt(report, sorted) } : {}),
     };
   };
-  if (report.from) return all(report.from.rows(finished(report.from.key), book) as readonly Row[]);
+  if (report.from) return all(report.from.rows(finished(report.from.key), book, finished) as readonly Row[]);
   if (months === 'all') return all(report.rows(book, everything) as readonly Row[]);
   const scope = inMonths(months, deals);
-  if (report.grain === 'whole') return all(report.rows(book, scope, finished) as readonly Row[]);
+  if (report.grain === 'whole') return all(report.rows(book, scope, (key) => made.get(key) ?? []) as readonly Row[]);
   // A person sorted or changed the tab: what it says is not to be relied on, so everything is loaded for it.
   if (report.grain === 'month') return refreshBlocks(world, task, scope) ?? all(report.rows(task.whole(), everything) as readonly Row[]);
   const stands = world.sheets.read(sheet).rows,
@@ -59,12 +61,12 @@ export function refreshOne(world: World, task: Task): Done {
 }
 
 /** Only the dirty blocks, and what lies between near ones, are read, and written when anything in them is another. null when the tab is not as it was left. */
-function refreshBlocks(world: World, { report, book, months, finished }: Task, scope: Scope): Done | null {
+function refreshBlocks(world: World, { report, book, months, made: before }: Task, scope: Scope): Done | null {
   if (months === 'all') return null;
   const named = report.blocks?.ofMonth ?? ((month: string) => month),
     around = report.blocks?.around?.(months, world.today) ?? [...months, ...(report.blocks ? monthsOfPlannedWeeks(book.plans, months) : [])].map(named),
     read = readBlocks(world, report, new Set(around));
-  const held = (key: string): readonly Row[] => (key === report.sheet.key ? (read?.spans ?? []).flatMap(({ rows }) => rows) : finished(key));
+  const held = (key: string): readonly Row[] => (key === report.sheet.key ? (read?.spans ?? []).flatMap(({ rows }) => rows) : (before.get(key) ?? []));
   const kept = read && (report.carries ? carried(world, report, { book, months }) : { get: held });
   if (!read || !kept) return null;
   const fresh = report.rows(book, scope, kept.get) as readonly Row[],

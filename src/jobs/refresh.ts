@@ -14,7 +14,7 @@ import { countsAsPayment } from '../metrics/payment-rows';
 import type { World } from '../ports/world';
 import { allReports } from '../reports/all';
 import { moneyProblems } from '../reports/money-problems';
-import { everything, type Report } from '../reports/report';
+import { everything, type Kept, type Report } from '../reports/report';
 import { blocksOf } from './blocks';
 import { type Dirt, dirtOf } from './dirt';
 import { type Inputs, readInputs, TAKEN, takeEdits } from './inputs';
@@ -62,7 +62,7 @@ export function refreshReports(world: World, what: 'dirty' | 'all'): Refreshed |
     { book, problems, index } = loadBook(world, asked, read),
     whole = once(() => (asked === 'all' ? book : loadBook(world, 'all', read).book));
   const made = new Map<string, readonly Row[]>(),
-    finished = (key: string): readonly Row[] => made.get(key) ?? rowsOf(key, book),
+    finished = wholeTabs(world, made, asked === 'all' ? book : null),
     changed: { key: string; cells: number }[] = [],
     blocks: Record<string, string> = {};
   const todo = goesOn ? left : allReports.map(({ sheet }) => sheet.key);
@@ -73,7 +73,7 @@ export function refreshReports(world: World, what: 'dirty' | 'all'): Refreshed |
     if (asked === 'all' && made.size > 0 && world.spent() - began > PORTION) break;
     const months =
         asked === 'all' ? 'all' : report.carries ? new Set(asked.paid) : report.paid?.(book) ? new Set([...asked.months, ...asked.paid]) : asked.months,
-      done = refreshOne(world, { report, book, finished, months, deals: fresh?.deals ?? new Set(), whole });
+      done = refreshOne(world, { report, book, made, finished, months, deals: fresh?.deals ?? new Set(), whole });
     made.set(key, done.rows);
     if (done.blocks) blocks[blocksOf(key)] = JSON.stringify(done.blocks);
     if (done.cells > 0) changed.push({ key, cells: done.cells });
@@ -95,10 +95,27 @@ export function refreshReports(world: World, what: 'dirty' | 'all'): Refreshed |
   return { revision, changed, problems: found.length, left: rest.length };
 }
 
-/** Rows of a report that was written by an earlier look. */
-function rowsOf(key: string, book: Book): readonly Row[] {
-  const report = (allReports as readonly Report[]).find(({ sheet }) => sheet.key === key);
-  return report ? inOrder(report, report.rows(book, everything) as readonly Row[]) : [];
+/**
+ * Whole tabs of other reports. Of everything: as they were made, or as an earlier look must have made them. Else a report of months holds only the blocks that were made anew, so its tab is
+ * read once, when another report asks for it.
+ */
+function wholeTabs(world: World, made: ReadonlyMap<string, readonly Row[]>, everyone: Book | null): Kept {
+  const known = new Map<string, readonly Row[]>();
+  const rowsOf = (key: string): readonly Row[] => {
+    const report = (allReports as readonly Report[]).find(({ sheet }) => sheet.key === key);
+    if (!report) return [];
+    if (!everyone) return report.grain === 'month' ? world.sheets.read(report.sheet).rows.map(({ row }) => row) : (made.get(key) ?? []);
+    return (
+      made.get(key) ??
+      inOrder(report, (report.from ? report.from.rows(get(report.from.key), everyone, get) : report.rows(everyone, everything)) as readonly Row[])
+    );
+  };
+  const get: Kept = (key) => {
+    const rows = known.get(key) ?? rowsOf(key);
+    known.set(key, rows);
+    return rows;
+  };
+  return get;
 }
 
 const once = <T>(make: () => T): (() => T) => {

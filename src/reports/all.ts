@@ -1,12 +1,17 @@
 import { boardReport } from './board';
 import { boardSeriesReport } from './board-series';
 import { cashFlowReport } from './cash-flow';
+import { cashGapReport } from './cash-gap';
+import { cashMonthsReport } from './cash-months';
 import { dealMarginReport } from './deal-margin';
 import { funnelReport } from './funnel';
 import { funnelByManagerReport } from './funnel-by-manager';
 import { funnelBySourceReport } from './funnel-by-source';
 import { leadsNowReport } from './leads-now';
 import { managerMarginReport } from './manager-margin';
+import { moneyNowReport } from './money-now';
+import { payerHistoryReport } from './payer-history';
+import { paymentCalendarReport } from './payment-calendar';
 import { payrollReport } from './payroll';
 import { payrollLinesReport } from './payroll-lines';
 import { planFactReport } from './plan-fact';
@@ -14,6 +19,7 @@ import { pnlReport } from './pnl';
 import { productMarginReport } from './product-margin';
 import { receiptsScheduleReport } from './receipts-schedule';
 import { receivablesReport } from './receivables';
+import { receivablesAgeingReport } from './receivables-ageing';
 import type { Report } from './report';
 import { sourceMarginReport } from './source-margin';
 import { turnoverReport } from './turnover';
@@ -31,7 +37,13 @@ export const allReports: readonly Report[] = [
   pnlReport,
   cashFlowReport,
   receivablesReport,
+  payerHistoryReport,
+  cashMonthsReport,
   receiptsScheduleReport,
+  receivablesAgeingReport,
+  paymentCalendarReport,
+  cashGapReport,
+  moneyNowReport,
   dealMarginReport,
   productMarginReport,
   managerMarginReport,

@@ -4,6 +4,7 @@ import type { Day } from '../kernel/calendar';
 import { weekOf } from '../kernel/calendar';
 import type { Minor } from '../kernel/money';
 import type { Row, RowOf } from '../kernel/sheet-template';
+import { debtOf } from './debts';
 import { receivableRows, receivablesReport } from './receivables';
 import type { Report } from './report';
 
@@ -11,16 +12,17 @@ type ScheduleRow = RowOf<typeof receiptsScheduleSheet>;
 
 /**
  * When the balances of `receivables` are to come (Q056): a row for each due day; today and later is expected, an earlier day is overdue and never shown as future; balances without a due day
- * in a row without day. Advances are no receipts.
+ * in a row without day. Instalments stand on their own days, a deal once in each. Advances are no receipts.
  */
 export function scheduleRows(finished: readonly Row[], book: Pick<Book, 'today'>): readonly ScheduleRow[] {
   const days = new Map<Day | null, { amount: Minor; deals: number }>();
   for (const row of finished) {
-    const day = typeof row.due_day === 'string' && row.due_day !== '' ? row.due_day : null,
-      balance = typeof row.balance === 'number' ? row.balance : 0;
-    if (balance <= 0) continue;
-    const known = days.get(day) ?? { amount: 0, deals: 0 };
-    days.set(day, { amount: known.amount + balance, deals: known.deals + 1 });
+    const { parts } = debtOf(row),
+      own = new Set(parts.map(({ day }) => day));
+    for (const { day, amount } of parts) {
+      const known = days.get(day) ?? { amount: 0, deals: 0 };
+      days.set(day, { amount: known.amount + amount, deals: known.deals + (own.delete(day) ? 1 : 0) });
+    }
   }
   return [...days.entries()].map(([day, { amount, deals }]) => ({
     day,

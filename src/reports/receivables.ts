@@ -1,7 +1,9 @@
 import { receivablesSheet } from '../../sheets-templates/receivables';
 import type { Book } from '../facts/book';
 import { dealKey } from '../facts/rows';
+import { sum } from '../kernel/money';
 import type { RowOf } from '../kernel/sheet-template';
+import { partsText } from '../metrics/instalments';
 import { managerNames } from '../metrics/manager-name';
 import { contractOwner } from '../metrics/money-moves';
 import { receivablesOf } from '../metrics/receivable';
@@ -14,7 +16,7 @@ export function receivableRows(book: Book, scope: Scope): readonly ReceivableRow
   const name = managerNames(book),
     { deals } = scope;
   return receivablesOf(book, (deal) => deals === 'all' || deals.has(dealKey(deal))).map(
-    ({ deal, contract, paid, balance, advance, dueDay, daysOverdue, bucket }) => ({
+    ({ deal, contract, paid, balance, advance, parts, dueDay, daysOverdue, bucket }) => ({
       deal_id: deal.deal_id,
       client: deal.client === '' ? deal.deal : deal.client,
       manager: name(deal.crm, contractOwner(deal), deal),
@@ -26,6 +28,11 @@ export function receivableRows(book: Book, scope: Scope): readonly ReceivableRow
       bucket,
       link: deal.link,
       advance,
+      overdue: sum(parts.map(({ day, amount }) => (day !== null && day < book.today ? amount : 0))),
+      disputed: sum(parts.map(({ amount, disputed }) => (disputed ? amount : 0))),
+      instalments: partsText(parts),
+      deal: deal.deal,
+      client_id: deal.client_id,
       crm: deal.crm,
     }),
   );

@@ -44,8 +44,8 @@ export interface Report<S extends SheetTemplate = SheetTemplate> {
   };
   rows(book: Book, scope: Scope, kept?: Kept): readonly RowOf<S>[];
   order(a: RowOf<S>, b: RowOf<S>): number;
-  /** a report made from the finished rows of another one (the schedule of receipts from receivables) */
-  readonly from?: { readonly key: string; rows(finished: readonly Row[], book: Book): readonly RowOf<S>[] };
+  /** a report made from the finished rows of another one (the schedule of receipts from receivables), and of `also`, whose whole tabs are at hand by their keys as that one's is */
+  readonly from?: { readonly key: string; readonly also?: readonly string[]; rows(finished: readonly Row[], book: Book, kept: Kept): readonly RowOf<S>[] };
 }
 
 /** A rule fills one column: the group's name, a measure over the group's facts, or a value derived from columns already filled. */

@@ -1,6 +1,7 @@
 import { expensesSheet } from '../../sheets-templates/expenses';
 import { fieldsSheet } from '../../sheets-templates/fields';
 import { managersSheet } from '../../sheets-templates/managers';
+import { paymentPlanSheet } from '../../sheets-templates/payment-plan';
 import { paymentsSheet } from '../../sheets-templates/payments';
 import { payrollSchemesSheet } from '../../sheets-templates/payroll-schemes';
 import { plansSheet } from '../../sheets-templates/plans';
@@ -86,17 +87,30 @@ export const schemes: readonly Row[] = [
   { scheme: 'earned', manager: 'Vera', base: 'margin', tiers: '0=10', refund_rule: 'reverse', plan_metric: 'leads', multipliers: '0=0.9; 80=1' },
 ];
 export const expenses: readonly Row[] = [
-  { day: '2026-08-05', article: 'Rent', amount: rub(50), every: 'month' },
-  { day: '2026-11-20', article: 'Fair', amount: rub(70), every: 'once' },
+  { day: '2026-08-05', article: 'Rent', amount: rub(50), every: 'month', basis: 'cash' },
+  { day: '2026-11-20', article: 'Fair', amount: rub(70), every: 'once', basis: 'cash' },
   { article: 'Site', amount: rub(100), every: 'once', from: '2026-10', to: '2026-12' },
 ];
 export const payments: readonly Row[] = [
   { day: '2026-11-10', deal_id: '1', amount: rub(13), origin: 'manual', note: 'cash' },
   { day: '2026-10-10', deal_id: '2', amount: rub(21), origin: 'manual', note: '' },
 ];
+/** Instalments of deals 1 and 4, payments to come, overdue, paid, and without a day. */
+export const paymentPlan: readonly Row[] = [
+  { day: '2026-11-30', direction: 'in', deal_id: '1', amount: rub(150) },
+  { day: '2026-12-20', direction: 'in', deal_id: '1', amount: rub(90), state: 'disputed' },
+  { day: '2027-01-15', direction: 'in', deal_id: '4', amount: rub(200) },
+  { day: '2026-12-18', direction: 'out', article: 'Glass', counterparty: 'Plant', amount: rub(400), priority: 3 },
+  { day: '2026-11-28', direction: 'out', article: 'Rent', amount: rub(50), priority: 2 },
+  { day: '2026-10-09', direction: 'out', article: 'Van', amount: rub(75), state: 'paid' },
+  { direction: 'out', article: 'Paint', amount: rub(15) },
+];
 export const settings: readonly Row[] = [
   { key: 'funnel_months', value: '2' },
   { key: 'company', value: 'Windows' },
+  { key: 'opening_balance', value: '200' },
+  { key: 'opening_day', value: '2026-09-12' },
+  { key: 'cash_reserve', value: '150' },
 ];
 
 const inputs: readonly (readonly [SheetTemplate, readonly Row[]])[] = [
@@ -107,6 +121,7 @@ const inputs: readonly (readonly [SheetTemplate, readonly Row[]])[] = [
   [payrollSchemesSheet, schemes],
   [expensesSheet, expenses],
   [paymentsSheet, payments],
+  [paymentPlanSheet, paymentPlan],
   [settingsSheet, settings],
 ];
 
@@ -165,7 +180,9 @@ export function wanted(memory: MemoryWorld): Readonly<Record<string, readonly st
   const { book } = loadBook(forgetful(memory.world()), 'all'),
     made = new Map<string, readonly Row[]>();
   for (const report of allReports as readonly Report[]) {
-    const rows = (report.from ? report.from.rows(made.get(report.from.key) ?? [], book) : report.rows(book, everything)) as readonly Row[];
+    const rows = (
+      report.from ? report.from.rows(made.get(report.from.key) ?? [], book, (key) => made.get(key) ?? []) : report.rows(book, everything)
+    ) as readonly Row[];
     made.set(
       report.sheet.key,
       [...rows].sort((a, b) => report.order(a as never, b as never)),

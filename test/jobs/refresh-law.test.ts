@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expensesSheet } from '../../sheets-templates/expenses';
 import { managersSheet } from '../../sheets-templates/managers';
+import { paymentPlanSheet } from '../../sheets-templates/payment-plan';
 import { paymentsSheet } from '../../sheets-templates/payments';
 import { payrollSchemesSheet } from '../../sheets-templates/payroll-schemes';
 import { plansSheet } from '../../sheets-templates/plans';
@@ -19,6 +20,7 @@ import {
   expenses,
   lookAndCompare,
   managers,
+  paymentPlan,
   payments,
   plan,
   plans,
@@ -109,6 +111,8 @@ const edits: readonly (readonly [SheetTemplate, readonly Row[]])[] = [
   [expensesSheet, expenses.slice(1)],
   [paymentsSheet, [...payments, { day: '2026-11-30', deal_id: '3', amount: -500, origin: 'manual', note: '' }]],
   [paymentsSheet, []],
+  [paymentPlanSheet, paymentPlan.slice(1).map((row) => ({ ...row, state: 'planned' }))],
+  [paymentPlanSheet, [{ day: '2026-11-28', direction: 'in', deal_id: '2', amount: 30_000 }]],
   [payrollSchemesSheet, schemes.map((row) => ({ ...row, refund_rule: 'reverse', cap: 5_000 }))],
   [payrollSchemesSheet, schemes.slice(0, 1)],
   [payrollSchemesSheet, rich],

@@ -1,0 +1,145 @@
+import type { Column, SheetTemplate, Words } from '../src/kernel/sheet-template';
+import { debtLevelWords } from './money-words';
+
+const late = <const T extends Words>(title: T, days: string) =>
+  ({
+    title,
+    unit: 'money',
+    width: 150,
+    note: { ru: 'Неоплаченные части такого возраста, без спорных.', en: 'Unpaid parts of this age, disputed ones left out.' },
+    formula: { ru: `СУММА(части, у которых дней просрочки: ${days})`, en: `SUM(parts whose days overdue are ${days})` },
+    source: 'Q055, Q058',
+  }) as const satisfies Column;
+
+export const receivablesAgeingSheet = {
+  key: 'receivables_ageing',
+  group: 'money',
+  title: { ru: 'Старение дебиторки', en: 'Ageing of receivables' },
+  note: {
+    ru: 'Кто, у кого из менеджеров и по какой сделке задерживает деньги и насколько? Авансы стоят отдельно и долгов не уменьшают.',
+    en: 'Which client, whose manager’s and which deal’s money is late, and by how much? Advances stand apart and reduce no debt.',
+  },
+  protection: 'warning',
+  frozenColumns: 2,
+  rows: 300,
+  columns: {
+    level: {
+      title: { ru: 'Разрез', en: 'Level' },
+      unit: 'word',
+      width: 110,
+      words: debtLevelWords,
+      note: {
+        ru: 'Компания, клиент, менеджер или сделка; складывать строки разных разрезов нельзя.',
+        en: 'Company, client, manager or deal; rows of different levels are not to be added up.',
+      },
+    },
+    name: {
+      title: { ru: 'Кто', en: 'Who' },
+      unit: 'text',
+      width: 220,
+      note: { ru: 'Имя клиента, менеджера или сделки.', en: 'Name of the client, manager or deal.' },
+    },
+    total: {
+      title: { ru: 'Всего долг', en: 'Total debt' },
+      unit: 'money',
+      width: 130,
+      note: { ru: 'Остаток оплаты: все сроки, без срока и спорное.', en: 'Balance due: all ages, undated and disputed.' },
+      formula: { ru: 'сумма колонок сроков + Без даты + Спорное', en: 'sum of the columns by age + Undated + Disputed' },
+      source: 'Q055',
+    },
+    overdue: {
+      title: { ru: 'Просрочено', en: 'Overdue' },
+      unit: 'money',
+      width: 130,
+      colour: 'overdue',
+      note: { ru: 'Срок прошёл; без спорного. Срок сегодня — не просрочка.', en: 'Past its day, disputed left out. Due today is not overdue.' },
+      formula: { ru: 'СУММА(части со сроком раньше сегодня)', en: 'SUM(parts due before today)' },
+      source: 'Q058',
+    },
+    not_due: late({ ru: 'Срок не наступил', en: 'Not due' }, '0'),
+    days_1_30: late({ ru: '1–30 дней', en: '1–30 days' }, '1–30'),
+    days_31_60: late({ ru: '31–60 дней', en: '31–60 days' }, '31–60'),
+    days_61_90: late({ ru: '61–90 дней', en: '61–90 days' }, '61–90'),
+    days_91_180: late({ ru: '91–180 дней', en: '91–180 days' }, '91–180'),
+    days_180_plus: late({ ru: 'Более 180 дней', en: 'Over 180 days' }, '> 180'),
+    undated: {
+      title: { ru: 'Без даты', en: 'Undated' },
+      unit: 'money',
+      width: 130,
+      note: { ru: 'Нет ни срока, ни даты монтажа.', en: 'Neither due date nor installation date.' },
+      formula: { ru: 'СУММА(части без срока)', en: 'SUM(parts without a due day)' },
+      source: 'Q056',
+    },
+    disputed: {
+      title: { ru: 'Спорное', en: 'Disputed' },
+      unit: 'money',
+      width: 120,
+      note: { ru: 'Клиент оспаривает: ни в одном сроке не стоит.', en: 'Disputed by the client: stands in no age.' },
+      formula: { ru: 'СУММА(спорные части)', en: 'SUM(disputed parts)' },
+      source: 'Q058',
+    },
+    advance: {
+      title: { ru: 'Авансы', en: 'Advances' },
+      unit: 'money',
+      width: 130,
+      note: {
+        ru: 'Наш долг клиентам: переплаты и деньги без договора. Долгов не уменьшает.',
+        en: 'What we owe clients: overpayments and money without a contract. Reduces no debt.',
+      },
+      formula: { ru: 'СУММА(Аванс)', en: 'SUM(Advance)' },
+      source: 'Q055',
+    },
+    oldest_days: {
+      title: { ru: 'Самая большая задержка, дней', en: 'Largest delay, days' },
+      unit: 'count',
+      width: 270,
+      note: { ru: 'По самой старой неоплаченной части.', en: 'Of the oldest unpaid part.' },
+      formula: { ru: 'МАКС(дней просрочки)', en: 'MAX(days overdue)' },
+      source: 'Q059',
+    },
+    weighted_days: {
+      title: { ru: 'Средняя задержка, дней', en: 'Average delay, days' },
+      unit: 'number',
+      width: 210,
+      note: { ru: 'Взвешена по сумме просроченного. Нет просрочки — пусто.', en: 'Weighted by the overdue amount. Blank when nothing is overdue.' },
+      formula: { ru: 'СУММА(сумма × дни) ÷ СУММА(сумма)', en: 'SUM(amount × days) ÷ SUM(amount)' },
+      source: 'Q058',
+    },
+    usual_delay: {
+      title: { ru: 'Обычно платит через, дней', en: 'Usually pays after, days' },
+      unit: 'count',
+      width: 230,
+      note: {
+        ru: 'Сколько дней после срока обычно проходит у этого клиента; меньше трёх оплаченных договоров за год — пусто.',
+        en: 'Days after the due day that usually pass with this client; blank below three contracts paid within the year.',
+      },
+      formula: { ru: 'МЕДИАНА(дней после срока) за год', en: 'MEDIAN(days late) of a year' },
+      source: 'N07, Q059',
+    },
+    expected: {
+      title: { ru: 'Ждём за 13 недель', en: 'Expected in 13 weeks' },
+      unit: 'money',
+      width: 190,
+      note: {
+        ru: 'Срок не наступил — целиком, если с обычной задержкой клиента деньги придут за 13 недель; просрочено — с весом из истории клиента, а без неё всех клиентов или таблицы.',
+        en: 'Not due: whole, when with the client’s usual delay it comes within 13 weeks; overdue: weighted by the client’s history, else everybody’s, else a table.',
+      },
+      formula: { ru: 'СУММА(не наступило) + СУММА(просрочено × доля оплат)', en: 'SUM(not due) + SUM(overdue × share paid)' },
+      source: 'N07, Q074',
+    },
+    deal_id: {
+      title: { ru: 'Код сделки', en: 'Deal id' },
+      unit: 'id',
+      width: 110,
+      note: { ru: 'У строки сделки: код в CRM.', en: 'In a row of a deal: its id in the CRM.' },
+    },
+    link: { title: { ru: 'Карточка', en: 'Card' }, unit: 'link', width: 220, note: { ru: 'Карточка сделки в CRM.', en: 'The deal’s card in the CRM.' } },
+    client_id: {
+      title: { ru: 'Код клиента', en: 'Client id' },
+      unit: 'id',
+      width: 120,
+      hidden: true,
+      note: { ru: 'Код клиента в CRM.', en: 'Id of the client in the CRM.' },
+    },
+  },
+} as const satisfies SheetTemplate;
