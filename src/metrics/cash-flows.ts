@@ -84,8 +84,8 @@ export function cashFlows(book: Book, debts: readonly Debt[], bills: readonly Bi
   }
   for (const row of plan.open) {
     const amount = row.amount ?? 0,
-      name = row.counterparty || row.article,
-      whose = { name, payer: `/${name.trim().toLowerCase()}`, deal_id: row.deal_id, link: '' };
+      name = (row.counterparty || row.article).trim(),
+      whose = { name, payer: `/${name.toLowerCase()}`, deal_id: row.deal_id, link: '' };
     if (row.state === 'disputed' || row.day === null)
       apart.push({ ...whose, kind: row.state === 'disputed' ? 'disputed' : row.direction === 'out' ? 'undated_out' : 'undated_in', amount });
     else if (row.direction === 'out') {

@@ -1,7 +1,7 @@
 /** Small books for the tests of money: facts with everything blank that a case does not speak of. Amounts in minor units; `rub(1000.5)` is 100050. */
 import { blankDeal } from '../../src/facts/blank-deal';
 import type { Book } from '../../src/facts/book';
-import type { Correction, Deal, DealEvent, Expense, Manager, ManualPayment, PayrollScheme, Plan } from '../../src/facts/rows';
+import type { Correction, Deal, DealEvent, Expense, Manager, ManualPayment, PayrollScheme, Plan, PlannedPayment } from '../../src/facts/rows';
 import { costColumns } from '../../src/facts/rows';
 import { defaultSettings } from '../../src/facts/settings';
 import { startOf } from '../../src/kernel/calendar';
@@ -153,5 +153,16 @@ export const correction = (day: string | null, name: string, value: string, fact
   value,
   author: 'Owner',
   reason: 'Said so',
+  ...facts,
+});
+export const planned = (facts: Partial<PlannedPayment>): PlannedPayment => ({
+  day: null,
+  direction: 'out',
+  article: '',
+  counterparty: '',
+  amount: null,
+  deal_id: '',
+  priority: null,
+  state: '',
   ...facts,
 });
