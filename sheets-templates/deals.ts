@@ -322,6 +322,23 @@ export const dealsSheet = {
         en: 'Phone, e-mail and tax id told in the lead itself, without a card of the client.',
       },
     },
+    installation_first: {
+      title: { ru: 'Первая дата монтажа', en: 'First installation day' },
+      unit: 'day',
+      width: 200,
+      hidden: true,
+      note: { ru: 'Какой монтаж обещали сначала.', en: 'The installation day named first.' },
+    },
+    installation_moves: {
+      title: { ru: 'Переносов монтажа', en: 'Installation moves' },
+      unit: 'count',
+      width: 170,
+      hidden: true,
+      note: {
+        ru: 'Сколько раз менялась дата монтажа; каждый перенос — строка «Событий сделок».',
+        en: 'How often the installation day was changed; each is a row of “Deal events”.',
+      },
+    },
     months: {
       title: { ru: 'Месяцы', en: 'Months' },
       unit: 'text',

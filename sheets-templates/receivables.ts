@@ -124,6 +124,20 @@ export const receivablesSheet = {
         en: 'The balance by due days when there are several: day=amount; “!” = disputed. The days come from “Planned payments”.',
       },
     },
+    installation_moves: {
+      title: { ru: 'Переносов монтажа', en: 'Installation moves' },
+      unit: 'count',
+      width: 170,
+      note: { ru: 'Сколько раз переносили монтаж, а с ним и срок оплаты.', en: 'How often the installation, and with it the due day, was moved.' },
+      formula: { ru: 'СЧЁТ(смены даты монтажа)', en: 'COUNT(changes of the installation day)' },
+      source: 'Q056, Q057',
+    },
+    installation_first: {
+      title: { ru: 'Первая дата монтажа', en: 'First installation day' },
+      unit: 'day',
+      width: 200,
+      note: { ru: 'Какой монтаж обещали сначала; пусто — даты не было.', en: 'The installation day named first; blank when there was none.' },
+    },
     deal: { title: { ru: 'Сделка', en: 'Deal' }, unit: 'text', width: 200, hidden: true, note: { ru: 'Название сделки.', en: 'Name of the deal.' } },
     client_id: {
       title: { ru: 'Код клиента', en: 'Client id' },

@@ -59,5 +59,7 @@ export const blankDeal = (crm: string, dealId: string): Deal => ({
   counted_in: '',
   journey_past: '',
   client_keys: '',
+  installation_first: null,
+  installation_moves: 0,
   months: '',
 });

@@ -59,6 +59,8 @@ export function derive(before: Deal, raw: Deal, { at, mapping }: Moment): Deal {
     quote_day: before.quote_day ?? (rank >= 2 ? today : null),
     contract_day: contractDay,
     contract_manager_id: manager,
+    installation_first: before.installation_first ?? raw.installation_day,
+    installation_moves: (before.installation_moves ?? 0) + (before.installation_day !== null && raw.installation_day !== before.installation_day ? 1 : 0),
     signed_amount: raw.deleted
       ? before.signed_amount
       : !signed

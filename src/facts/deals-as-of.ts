@@ -133,7 +133,12 @@ function follow(then: Then, event: DealEvent, around: Around): Then {
     case 'cost':
       return costColumns.some((column) => column === event.from) ? { ...next, [event.from]: readAmount(event.to) ?? null } : next;
     case 'installation':
-      return { ...next, installation_day: day };
+      return {
+        ...next,
+        installation_day: day,
+        installation_first: next.installation_first ?? day,
+        installation_moves: (next.installation_moves ?? 0) + (event.from === '' ? 0 : 1),
+      };
     case 'due':
       return { ...next, due_day: day };
     case 'deleted':

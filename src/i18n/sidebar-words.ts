@@ -1,11 +1,13 @@
 import type { Words } from '../kernel/sheet-template';
 import { connectWords } from './connect-words';
+import { moneyWords } from './money-words';
 import { payWords } from './pay-words';
 
 /** Every text of the sidebar. `{x}` is filled in by the page; names of metrics, outcomes and tabs come from the templates, with the data. */
 export const sidebarWords = {
   ...connectWords,
   ...payWords,
+  ...moneyWords,
   'tab.plans': { ru: 'Планы', en: 'Plans' },
   'tab.costs': { ru: 'Расходы', en: 'Costs' },
   'tab.setup': { ru: 'Настройка', en: 'Set-up' },

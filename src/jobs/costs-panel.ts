@@ -9,8 +9,10 @@ import type { Column } from '../kernel/sheet-template';
 import { expensesOf, occurrences } from '../metrics/expenses';
 import type { Placed } from '../ports/sheet-store';
 import type { World } from '../ports/world';
+import type { EditedTab, RowSeen } from './changed-row';
+import { agree, changeRow, versionFrom } from './changed-row';
 import type { Choice } from './panel';
-import { alone, choices, currencyOf, noteEdit, notesOf, rowsOf, shortEnough, titleOf } from './panel';
+import { choices, currencyOf, notesOf, rowsOf, shortEnough, titleOf } from './panel';
 
 /**
  * The tab Costs of the sidebar: what a month carries, and the rows of `expenses` behind it. Amounts go over the wire in units of the currency, as numbers with at most two places
@@ -49,12 +51,8 @@ export interface CostsPage {
   readonly basis: readonly Choice[];
   readonly notes: readonly string[];
 }
-/** A row as the page read it: its version ('' adds a row), its place and what stood there. */
-export interface CostSeen {
+export interface CostSeen extends RowSeen<CostForm> {
   readonly month: Month;
-  readonly version: string;
-  readonly at: number;
-  readonly was: CostForm | null;
 }
 export interface SaveCostArgs extends CostSeen {
   readonly cost: CostForm;
@@ -69,7 +67,7 @@ const everyKeys = ['once', 'month', 'quarter', 'year'],
   basisKeys = ['accrual', 'cash'];
 const major = (amount: Minor): number => amount / 100;
 const versionOf = (world: World, row: Expense): string =>
-  world.hash(JSON.stringify([row.day, row.article, row.amount, row.from, row.to, row.every, row.basis, row.note])).slice(0, 16);
+  versionFrom(world, [row.day, row.article, row.amount, row.from, row.to, row.every, row.basis, row.note]);
 
 /** Shape: the month asked for, or the current one for ''. Throws Fault `period-wrong`. */
 export function costsPage(world: World, args: { readonly month: string }): CostsPage {
@@ -141,32 +139,17 @@ export function deleteCost(world: World, args: CostSeen): SaveCostResult {
 }
 
 function change(world: World, args: CostSeen, write: (placed: Placed<Expense> | null) => void): SaveCostResult {
-  const outcome = alone(world, (): { readonly theirs: Placed<Expense> | null } | null => {
-    const done = (placed: Placed<Expense> | null): null => {
-      write(placed);
-      noteEdit(world, expensesSheet);
-      return null;
-    };
-    if (args.version === '') return done(null);
-    const { rows } = rowsOf<Expense>(world, expensesSheet),
-      same = rows.filter(({ row }) => versionOf(world, row) === args.version);
-    const mine = same.find((placed) => placed.at === args.at) ?? same[0]; // rows may have moved; two rows that read alike are alike
-    if (mine) return done(mine);
-    return {
-      theirs: rows.find((placed) => placed.at === args.at && alike(placed.row, args.was)) ?? rows.find((placed) => alike(placed.row, args.was)) ?? null,
-    };
-  });
-  const page = costsPage(world, { month: args.month });
-  if (outcome === null) return { state: 'saved', page };
-  return outcome.theirs ? { state: 'changed', theirs: toItem(world, outcome.theirs, args.month), page } : { state: 'gone', page };
+  const outcome = changeRow(world, edited, args, write),
+    page = costsPage(world, { month: args.month });
+  return outcome.state === 'changed' ? { ...outcome, theirs: toItem(world, outcome.theirs, args.month), page } : { ...outcome, page };
 }
 
-/** Is it the row that was read, changed since? Two of day, article and amount still agree; a neighbour that moved up must not be taken for it. */
-function alike(row: Expense, was: CostForm | null): boolean {
-  if (was === null) return false;
-  const agree = [(row.day ?? '') === was.day, row.article === was.article, row.amount !== null && row.amount === readAmount(was.amount)];
-  return agree.filter((yes) => yes).length >= 2;
-}
+/** Two of day, article and amount still agree. */
+const edited: EditedTab<Expense, CostForm> = {
+  sheet: expensesSheet,
+  versionOf,
+  alike: (row, was) => agree(2, [(row.day ?? '') === was.day, row.article === was.article, row.amount !== null && row.amount === readAmount(was.amount)]),
+};
 
 function toRow(world: World, cost: CostForm): Omit<Expense, 'crm' | 'expense_id' | 'updated_at' | 'deleted'> {
   const named = (key: string): string => titleOf(expensesSheet, key, world.lang);

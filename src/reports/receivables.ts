@@ -31,6 +31,8 @@ export function receivableRows(book: Book, scope: Scope): readonly ReceivableRow
       overdue: sum(parts.map(({ day, amount }) => (day !== null && day < book.today ? amount : 0))),
       disputed: sum(parts.map(({ amount, disputed }) => (disputed ? amount : 0))),
       instalments: partsText(parts),
+      installation_moves: deal.installation_moves,
+      installation_first: deal.installation_first,
       deal: deal.deal,
       client_id: deal.client_id,
       crm: deal.crm,

@@ -4,6 +4,7 @@ import { caller } from './call';
 import { CostsTab } from './costs-tab';
 import { ImportPage } from './import-page';
 import { useLive } from './live';
+import { MoneyTab } from './money-tab';
 import { PayTab } from './pay-tab';
 import { PlansTab } from './plans-tab';
 import { RefreshTab } from './refresh-tab';
@@ -11,7 +12,7 @@ import { speaker } from './say';
 import { SetupTab } from './setup-tab';
 import { StatusLine } from './status-line';
 
-const tabs = ['plans', 'costs', 'pay', 'import', 'setup', 'refresh'] as const;
+const tabs = ['plans', 'costs', 'money', 'pay', 'import', 'setup', 'refresh'] as const;
 type Tab = (typeof tabs)[number];
 
 /** The whole sidebar. A tab that was opened stays alive behind the others, so that what was typed is there when one comes back. */
@@ -35,6 +36,7 @@ export function App({ lang, tab: first }: Bootstrap) {
   const page = (one: Tab) => {
     if (one === 'plans') return <PlansTab speak={speak} call={call} live={live} />;
     if (one === 'costs') return <CostsTab speak={speak} call={call} live={live} />;
+    if (one === 'money') return <MoneyTab speak={speak} call={call} live={live} />;
     if (one === 'pay') return <PayTab speak={speak} call={call} live={live} />;
     if (one === 'import') return <ImportPage speak={speak} call={call} live={live} />;
     return one === 'setup' ? (

@@ -1,4 +1,5 @@
 import type { Cost, Costs } from './cost-form';
+import { RowConflict } from './row-conflict';
 import type { Speaker } from './say';
 
 interface Props {
@@ -31,45 +32,16 @@ export function CostConflict({ speak, page, theirs, mine, busy, onMine, onTheirs
     ['basis', say('costs.basis')],
     ['note', say('costs.note')],
   ];
-  const title = gone ? say('costs.gone') : say('costs.changed');
   return (
-    <section class="notice ask" role="alertdialog" aria-label={title}>
-      <b>{title}</b>
-      {theirs && (
-        <>
-          <p>{say('costs.changed.text')}</p>
-          <table class="compare">
-            <thead>
-              <tr>
-                <th />
-                <th scope="col">{say('costs.in.sheet')}</th>
-                {mine && <th scope="col">{say('costs.mine')}</th>}
-              </tr>
-            </thead>
-            <tbody>
-              {labels
-                .filter(([key]) => !mine || text(theirs, key) !== text(mine, key))
-                .map(([key, label]) => (
-                  <tr key={key}>
-                    <th scope="row">{label}</th>
-                    <td>{text(theirs, key)}</td>
-                    {mine && <td>{text(mine, key)}</td>}
-                  </tr>
-                ))}
-            </tbody>
-          </table>
-        </>
-      )}
-      <div class="row wrap">
-        {(theirs || mine) && (
-          <button type="button" class="main" disabled={busy} onClick={onMine}>
-            {gone ? say('costs.gone.add') : mine ? say('costs.changed.mine') : say('costs.changed.delete')}
-          </button>
-        )}
-        <button type="button" disabled={busy} onClick={onTheirs}>
-          {gone ? (mine ? say('costs.gone.drop') : say('cancel')) : say('costs.changed.theirs')}
-        </button>
-      </div>
-    </section>
+    <RowConflict
+      speak={speak}
+      title={gone ? say('costs.gone') : say('costs.changed')}
+      lines={theirs ? labels.map(([key, label]) => ({ key, label, theirs: text(theirs, key), mine: mine && text(mine, key) })) : []}
+      isGone={gone}
+      isDeletion={mine === null}
+      busy={busy}
+      onMine={onMine}
+      onTheirs={onTheirs}
+    />
   );
 }

@@ -3,6 +3,7 @@ import type { Answer } from '../hosts/apps-script/api';
 import { isDay, readPeriod } from '../kernel/calendar';
 import { readAmount } from '../kernel/money';
 import { Field } from './parts';
+import { RowFormEnd } from './row-form-end';
 import type { Speaker } from './say';
 
 export type Costs = Answer<'costsPage'>;
@@ -45,8 +46,7 @@ interface Props {
 export function CostForm({ speak, page, draft, isNew, busy, onDraft, onSave, onDelete, onCancel }: Props) {
   const { say } = speak,
     [left, setLeft] = useState<ReadonlySet<string>>(new Set()),
-    [tried, setTried] = useState(false),
-    [sure, setSure] = useState(false);
+    [tried, setTried] = useState(false);
   const read = readDraft(draft, speak),
     recurring = draft.every !== 'once';
   const wrong = (key: keyof Draft): string | undefined => {
@@ -124,33 +124,14 @@ export function CostForm({ speak, page, draft, isNew, busy, onDraft, onSave, onD
       <Field label={say('costs.note')}>
         <input autocomplete="off" {...bind('note')} />
       </Field>
-      {sure ? (
-        <div class="notice ask" role="alert">
-          {recurring ? say('costs.delete.series') : say('costs.delete.sure')}
-          <div class="row">
-            <button type="button" class="danger" disabled={busy} onClick={onDelete}>
-              {say('costs.delete')}
-            </button>
-            <button type="button" class="link" onClick={() => setSure(false)}>
-              {say('cancel')}
-            </button>
-          </div>
-        </div>
-      ) : (
-        <div class="row">
-          <button type="submit" class="main" disabled={busy}>
-            {busy ? say('saving') : say('save')}
-          </button>
-          <button type="button" class="link" onClick={onCancel}>
-            {say('cancel')}
-          </button>
-          {!isNew && (
-            <button type="button" class="link danger end" onClick={() => setSure(true)}>
-              {say('costs.delete')}
-            </button>
-          )}
-        </div>
-      )}
+      <RowFormEnd
+        speak={speak}
+        isNew={isNew}
+        busy={busy}
+        question={recurring ? say('costs.delete.series') : say('costs.delete.sure')}
+        onDelete={onDelete}
+        onCancel={onCancel}
+      />
     </form>
   );
 }

@@ -13,6 +13,7 @@ import { costsPage, deleteCost, saveCost } from '../../src/jobs/costs-panel';
 import { forPeople } from '../../src/jobs/crm-title';
 import { exportsPage, makeExport } from '../../src/jobs/export-panel';
 import { importRows } from '../../src/jobs/import-panel';
+import { deleteMoney, findDeals, moneyPage, saveMoney } from '../../src/jobs/money-panel';
 import { deleteScheme, payPage, previewScheme, saveScheme } from '../../src/jobs/pay-panel';
 import { plansGrid, savePlans, spreadPlans } from '../../src/jobs/plans-panel';
 import type { TickState } from '../../src/jobs/refresh-panel';
@@ -51,6 +52,10 @@ function answer(on: Server, name: Call, args: never): unknown {
     previewScheme: (a) => previewScheme(world, a),
     saveScheme: (a) => saveScheme(world, a),
     deleteScheme: (a) => deleteScheme(world, a),
+    moneyPage: (a) => moneyPage(world, a),
+    saveMoney: (a) => saveMoney(world, a),
+    deleteMoney: (a) => deleteMoney(world, a),
+    findDeals: (a) => findDeals(world, a),
     setupPage: () => setupPage(world),
     saveMapping: (a) => saveMapping(world, a),
     connectCrm: (a) => connectCrm(world, a),

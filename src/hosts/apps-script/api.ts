@@ -4,6 +4,7 @@ import type { ConnectArgs } from '../../jobs/connect-panel';
 import type { CostSeen, CostsPage, SaveCostArgs, SaveCostResult } from '../../jobs/costs-panel';
 import type { ExportedRows, ExportsPage } from '../../jobs/export-panel';
 import type { ImportRowsArgs, ImportRowsResult } from '../../jobs/import-panel';
+import type { FoundDeal, MoneyPage, MoneySeen, SaveMoneyArgs, SaveMoneyResult } from '../../jobs/money-panel';
 import type { PayPage, SaveSchemeResult, SchemeArgs, SchemeSeen } from '../../jobs/pay-panel';
 import type { SchemePreview } from '../../jobs/pay-preview';
 import type { PlansGrid, SavePlansArgs, SavePlansResult, SpreadPlansArgs, SpreadPlansResult } from '../../jobs/plans-panel';
@@ -27,6 +28,10 @@ export interface SidebarApi {
   previewScheme(args: SchemeArgs): SchemePreview;
   saveScheme(args: SchemeArgs): SaveSchemeResult;
   deleteScheme(args: SchemeSeen): SaveSchemeResult;
+  moneyPage(args: { readonly month: string }): MoneyPage;
+  saveMoney(args: SaveMoneyArgs): SaveMoneyResult;
+  deleteMoney(args: MoneySeen): SaveMoneyResult;
+  findDeals(args: { readonly text: string }): { readonly deals: readonly FoundDeal[] };
   setupPage(args: Record<string, never>): SetupPage;
   saveMapping(args: SaveMappingArgs): SaveMappingResult;
   /** one act of the set-up assistant */
@@ -59,5 +64,5 @@ export type Reply<T> =
 /** What the page is told when it opens: `<?!= bootstrap ?>`, JSON with `<` written as \u003c. */
 export interface Bootstrap {
   readonly lang: 'ru' | 'en';
-  readonly tab: 'plans' | 'costs' | 'pay' | 'import' | 'setup' | 'refresh';
+  readonly tab: 'plans' | 'costs' | 'money' | 'pay' | 'import' | 'setup' | 'refresh';
 }

@@ -9,6 +9,7 @@ import { costsPage as costsPageJob, deleteCost as deleteCostJob, saveCost as sav
 import { exportsPage as exportsPageJob, makeExport as makeExportJob } from '../../jobs/export-panel';
 import { importRows as importRowsJob } from '../../jobs/import-panel';
 import { installWorkbook } from '../../jobs/install';
+import { deleteMoney as deleteMoneyJob, findDeals as findDealsJob, moneyPage as moneyPageJob, saveMoney as saveMoneyJob } from '../../jobs/money-panel';
 import { noteEditOf, noteStructure } from '../../jobs/note-edit';
 import { deleteScheme as deleteSchemeJob, payPage as payPageJob, previewScheme as previewSchemeJob, saveScheme as saveSchemeJob } from '../../jobs/pay-panel';
 import { plansGrid as plansGridJob, savePlans as savePlansJob, spreadPlans as spreadPlansJob } from '../../jobs/plans-panel';
@@ -178,6 +179,18 @@ export function saveScheme(args: Args<'saveScheme'>): Reply<Answer<'saveScheme'>
 }
 export function deleteScheme(args: Args<'deleteScheme'>): Reply<Answer<'deleteScheme'>> {
   return answer<'deleteScheme'>(args, deleteSchemeJob);
+}
+export function moneyPage(args: Args<'moneyPage'>): Reply<Answer<'moneyPage'>> {
+  return answer<'moneyPage'>(args, moneyPageJob);
+}
+export function saveMoney(args: Args<'saveMoney'>): Reply<Answer<'saveMoney'>> {
+  return answer<'saveMoney'>(args, saveMoneyJob);
+}
+export function deleteMoney(args: Args<'deleteMoney'>): Reply<Answer<'deleteMoney'>> {
+  return answer<'deleteMoney'>(args, deleteMoneyJob);
+}
+export function findDeals(args: Args<'findDeals'>): Reply<Answer<'findDeals'>> {
+  return answer<'findDeals'>(args, findDealsJob);
 }
 export function setupPage(args: Args<'setupPage'>): Reply<Answer<'setupPage'>> {
   return answer<'setupPage'>(args, setupPageJob);
