@@ -421,7 +421,7 @@ describe('refresh and failures', () => {
       await tab.click();
       await page.waitForTimeout(300);
       await page.evaluate(() => window.scrollTo(0, 10_000));
-      expect(await tab.evaluate((one) => Math.round(one.getBoundingClientRect().top))).toBe(0); // the tabs stay in sight
+      expect(await page.getByRole('tablist').evaluate((one) => Math.round(one.getBoundingClientRect().top))).toBe(0); // the tabs stay in sight
       const width = await page.evaluate(() =>
         Math.max(
           document.documentElement.scrollWidth,
