@@ -49,7 +49,9 @@ const NEAR = 15;
 export function planOf(book: Pick<Book, 'paymentPlan' | 'expenses' | 'payments' | 'today'>): Plan {
   const { today } = book,
     until = addDays(today, HORIZON - 1),
-    rows = book.paymentPlan.filter((row) => row.state !== 'cancelled' && (row.amount ?? 0) > 0 && (row.direction === 'out' || row.deal_id === ''));
+    rows = book.paymentPlan.filter(
+      (row) => row.state !== 'cancelled' && (row.amount ?? 0) > 0 && (row.direction === 'out' || (row.direction === 'in' && row.deal_id === '')),
+    );
   const first = rows.flatMap(({ day }) => (day === null ? [] : [monthOf(day)])).sort()[0] ?? monthOf(today),
     from = first < monthOf(today) ? first : monthOf(today),
     months = monthsBetween(addMonths(from, -1), monthOf(until));

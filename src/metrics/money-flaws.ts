@@ -16,7 +16,7 @@ import { inBase } from './rate';
 
 /** A flaw and the key of the tab whose row it speaks of. `details.column` and the place of a scheme begin with the key of a column. */
 export interface MoneyFlaw {
-  readonly tab: 'expenses' | 'payments' | 'payroll_schemes' | 'corrections' | 'deals';
+  readonly tab: 'expenses' | 'payments' | 'payment_plan' | 'payroll_schemes' | 'corrections' | 'deals';
   readonly flaw: Flaw;
 }
 
@@ -29,6 +29,7 @@ export interface MoneyFlaw {
 export const moneyFlaws = (book: Book, isWhole: boolean): readonly MoneyFlaw[] => [
   ...expenseFlaws(book).map((flaw): MoneyFlaw => ({ tab: 'expenses', flaw })),
   ...paymentFlaws(book, isWhole).map((flaw): MoneyFlaw => ({ tab: 'payments', flaw })),
+  ...planFlaws(book, isWhole).map((flaw): MoneyFlaw => ({ tab: 'payment_plan', flaw })),
   ...schemeFlaws(book).map((flaw): MoneyFlaw => ({ tab: 'payroll_schemes', flaw })),
   ...handPay(book).flaws.map((flaw): MoneyFlaw => ({ tab: 'corrections', flaw })),
   ...rateFlaws(book).map((flaw): MoneyFlaw => ({ tab: 'deals', flaw })),
@@ -52,6 +53,18 @@ function paymentFlaws(book: Book, isWhole: boolean): readonly Flaw[] {
       : [{ code: 'payments-differ', details: { deal: deal.deal_id, fields: unitsText(fields), payments: unitsText(paid) }, row: deal.deal_id }];
   });
   return [...wrong, ...differing];
+}
+
+/** Planned payments that stand in no calendar: without amount or direction, or of a deal that is none. */
+function planFlaws(book: Book, isWhole: boolean): readonly Flaw[] {
+  const known = new Set(book.deals.map((deal) => deal.deal_id));
+  return book.paymentPlan.flatMap((row): Flaw[] => {
+    const name = row.counterparty || row.article || row.deal_id;
+    if (row.amount === null) return [{ code: 'amount-missing', details: { column: 'amount' }, row: name }];
+    if (row.direction !== 'in' && row.direction !== 'out')
+      return [{ code: 'cell-unreadable', details: { column: 'direction', value: row.direction }, row: name }];
+    return isWhole && row.deal_id !== '' && !known.has(row.deal_id) ? [{ code: 'deal-unknown', details: { deal: row.deal_id }, row: name }] : [];
+  });
 }
 
 function schemeFlaws(book: Book): readonly Flaw[] {

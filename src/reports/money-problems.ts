@@ -1,6 +1,7 @@
 import { correctionsSheet } from '../../sheets-templates/corrections';
 import { dealsSheet } from '../../sheets-templates/deals';
 import { expensesSheet } from '../../sheets-templates/expenses';
+import { paymentPlanSheet } from '../../sheets-templates/payment-plan';
 import { paymentsSheet } from '../../sheets-templates/payments';
 import { payrollSchemesSheet } from '../../sheets-templates/payroll-schemes';
 import type { Book } from '../facts/book';
@@ -12,6 +13,7 @@ import { moneyFlaws } from '../metrics/money-flaws';
 const sheets: Readonly<Record<string, SheetTemplate>> = {
   expenses: expensesSheet,
   payments: paymentsSheet,
+  payment_plan: paymentPlanSheet,
   payroll_schemes: payrollSchemesSheet,
   corrections: correctionsSheet,
   deals: dealsSheet,

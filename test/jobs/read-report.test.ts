@@ -142,6 +142,18 @@ test.each<{ why: string; key: string; question: ReportQuestion; keys: readonly s
   expect(ask(key, question).map((row) => line(row, ...keys))).toEqual(lines);
 });
 
+test('the payment calendar of a past day: what had come and gone by then, and what was to come', () => {
+  // 200 since 12 September, 200 and 150 paid, rent of 5 October and a van of 9 October; the planned rent of Saturday 28 November stands for that of 5 December
+  const rows = ask('payment_calendar', { as_of: '2026-10-20' });
+  expect(rows).toHaveLength(91);
+  expect(rows.filter(({ payments }) => Number(payments) > 0).map((row) => line(row, 'day', 'opening', 'payments', 'closing', 'gap'))).toEqual([
+    '2026-11-05 | 425 | 50 | 375 | -',
+    '2026-11-30 | 375 | 50 | 325 | -',
+    '2026-12-18 | 325 | 400 | -75 | 225',
+    '2027-01-05 | -75 | 50 | -125 | 275',
+  ]);
+});
+
 test.each<{ why: string; key: string; question: ReportQuestion; code: string }>([
   { why: 'no such report', key: 'turnovers', question: {}, code: 'tab-unknown' },
   { why: 'an input tab is none', key: 'plans', question: {}, code: 'tab-unknown' },

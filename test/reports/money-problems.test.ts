@@ -1,6 +1,6 @@
 import { moneyFlaws } from '../../src/metrics/money-flaws';
 import { moneyProblems } from '../../src/reports/money-problems';
-import { anna, book, contract, correction, expense, manual, payment, plan, rub, scheme } from '../metrics/money-book';
+import { anna, book, contract, correction, expense, manual, payment, plan, planned, rub, scheme } from '../metrics/money-book';
 
 const plain = { managers: [anna], today: '2026-03-10' };
 test.each([
@@ -23,6 +23,23 @@ test.each([
     facts: { payments: [{ ...manual('2026-01-01', '9', 5), amount: null }] },
     whole: false,
     found: [['payments', 'amount-missing']],
+  },
+  {
+    why: 'planned payments without amount, without direction, and of no known deal',
+    facts: {
+      paymentPlan: [
+        planned({ article: 'Rent' }),
+        planned({ article: 'Rent', amount: 5, direction: '' }),
+        planned({ direction: 'in', amount: 5, deal_id: '9' }),
+        planned({ article: 'Rent', amount: 5 }),
+      ],
+    },
+    whole: true,
+    found: [
+      ['payment_plan', 'amount-missing'],
+      ['payment_plan', 'cell-unreadable'],
+      ['payment_plan', 'deal-unknown'],
+    ],
   },
   {
     why: 'a scheme for nobody known, and a share for nobody known',

@@ -39,7 +39,9 @@ export function productRows(report: Report, business: Business): readonly Row[] 
     maker = from && allReports.find((one) => one.sheet.key === from.key);
   return (
     from && maker
-      ? from.rows(productRows(maker, business), book)
+      ? from.rows(productRows(maker, business), book, (key) =>
+          allReports.filter(({ sheet }) => sheet.key === key).flatMap((other) => productRows(other, business)),
+        )
       : report.rows({ ...book, payments: thereOf(book.payments), expenses: thereOf(book.expenses) }, everything)
   ) as readonly Row[];
 }

@@ -102,6 +102,31 @@ function expenses(plan: DemoPlan, months: readonly string[]): InputRow[] {
   ].filter((row) => String(row.day) <= today);
 }
 
+/** What the accountant knows of the weeks to come: one payment is overdue, glass and a machine may wait, wages may not. */
+function paymentPlan(plan: DemoPlan): InputRow[] {
+  const ru = plan.locale === 'ru',
+    today = dayOf(plan.now);
+  const row = (days: number, article: string, counterparty: string, amount: number, priority: number | null, direction = 'out'): InputRow => ({
+    day: textOf(today + days),
+    direction,
+    article,
+    counterparty,
+    amount,
+    deal_id: null,
+    priority,
+    state: 'planned',
+  });
+  return [
+    row(-3, ru ? 'Транспорт' : 'Transport', ru ? 'Грузовичок' : 'Small Lorries', 38_000, 2),
+    row(4, ru ? 'Материалы' : 'Materials', ru ? 'Стеклозавод' : 'Glass works', 640_000, 3),
+    row(9, ru ? 'Оклады офиса' : 'Office salaries', ru ? 'Сотрудники' : 'Staff', 310_000, 1),
+    row(15, ru ? 'Аренда офиса и цеха' : 'Rent of office and workshop', ru ? 'Арендодатель' : 'Landlord', 185_000, 1),
+    row(20, ru ? 'Материалы' : 'Materials', ru ? 'Профиль-Торг' : 'Profile Trade', 870_000, 2),
+    row(26, ru ? 'Оборудование' : 'Equipment', ru ? 'Станкосервис' : 'Machine service', 450_000, 3),
+    row(34, ru ? 'Кредит' : 'Loan', ru ? 'Банк' : 'Bank', 500_000, null, 'in'),
+  ];
+}
+
 /** All input tabs, in the order in which they are put: mappings first, so that no event finds itself unmapped. `stories` is the history only. */
 export function inputTabs(plan: DemoPlan, stories: readonly Story[]): InputTab[] {
   const { locale } = plan,
@@ -153,6 +178,7 @@ export function inputTabs(plan: DemoPlan, stories: readonly Story[]): InputTab[]
     { key: 'price_list', rows: products.map(({ name, price }) => ({ product: name[locale], price, valid_from: `${first}-01` })) },
     { key: 'plans', rows: plans(plan, months) },
     { key: 'expenses', rows: expenses(plan, months) },
+    { key: 'payment_plan', rows: paymentPlan(plan) },
     { key: 'payroll_schemes', rows: schemes(locale, first, shared ? `${shared.id}: ${managers[0].name[locale]}=60, ${managers[1].name[locale]}=40` : '') },
     {
       key: 'ad_costs',
