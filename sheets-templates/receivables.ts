@@ -115,6 +115,19 @@ export const receivablesSheet = {
       formula: { ru: 'СУММА(неоплаченные спорные части)', en: 'SUM(unpaid disputed parts)' },
       source: 'Q058',
     },
+    revaluation: {
+      title: { ru: 'Курсовая разница', en: 'Exchange difference' },
+      unit: 'money',
+      width: 180,
+      total: 'sum',
+      colour: 'sign',
+      note: {
+        ru: 'На сколько остаток в валюте дороже сегодня, чем по курсу дня договора; в остаток не входит.',
+        en: 'How much more the balance in another currency is worth today than at the rate of the contract day; not in the balance.',
+      },
+      formula: { ru: 'остаток в валюте × (курс сегодня − курс дня договора)', en: 'balance in its currency × (rate today − rate of the contract day)' },
+      source: 'Q055',
+    },
     instalments: {
       title: { ru: 'Рассрочка', en: 'Instalments' },
       unit: 'text',

@@ -25,6 +25,8 @@ export interface Receivable {
   readonly balance: Minor;
   /** paid beyond the contract in force; never netted against other deals */
   readonly advance: Minor;
+  /** what the balance would be more at today's rate of its currency (курсовая разница); 0 in the company's own */
+  readonly revaluation: Minor;
   /** the balance by due days: several for instalments, none without a balance */
   readonly parts: readonly Part[];
   /** of the earliest part that is unpaid */
@@ -55,7 +57,7 @@ export function receivablesOf(book: Book, asked: (deal: Deal) => boolean = () =>
     if (contract === null || paid === null || contract === paid) return [];
     const balance = Math.max(0, contract - paid),
       advance = Math.max(0, paid - contract);
-    if (balance === 0) return [{ deal, contract, paid, balance, advance, parts: [], dueDay: null, daysOverdue: null, bucket: '' }];
+    if (balance === 0) return [{ deal, contract, paid, balance, advance, revaluation: 0, parts: [], dueDay: null, daysOverdue: null, bucket: '' }];
     const unpaid = unpaidOf(scheduleOf(deal, planned.get(deal.deal_id) ?? [], offset), own - given, dueDayOf(deal, offset)),
       amounts =
         split(
@@ -65,7 +67,8 @@ export function receivablesOf(book: Book, asked: (deal: Deal) => boolean = () =>
     const parts = unpaid.map((part, i) => ({ ...part, amount: amounts[i] ?? 0 })),
       dueDay = parts[0]?.day ?? null,
       daysOverdue = dueDay === null ? null : Math.max(0, daysBetween(dueDay, book.today));
-    return [{ deal, contract, paid, balance, advance, parts, dueDay, daysOverdue, bucket: bucketOf(daysOverdue) }];
+    const revaluation = (inBase(own - given, deal.currency, book.today, book) ?? balance) - balance;
+    return [{ deal, contract, paid, balance, advance, revaluation, parts, dueDay, daysOverdue, bucket: bucketOf(daysOverdue) }];
   });
 }
 

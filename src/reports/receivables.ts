@@ -16,7 +16,7 @@ export function receivableRows(book: Book, scope: Scope): readonly ReceivableRow
   const name = managerNames(book),
     { deals } = scope;
   return receivablesOf(book, (deal) => deals === 'all' || deals.has(dealKey(deal))).map(
-    ({ deal, contract, paid, balance, advance, parts, dueDay, daysOverdue, bucket }) => ({
+    ({ deal, contract, paid, balance, advance, revaluation, parts, dueDay, daysOverdue, bucket }) => ({
       deal_id: deal.deal_id,
       client: deal.client === '' ? deal.deal : deal.client,
       manager: name(deal.crm, contractOwner(deal), deal),
@@ -30,6 +30,7 @@ export function receivableRows(book: Book, scope: Scope): readonly ReceivableRow
       advance,
       overdue: sum(parts.map(({ day, amount }) => (day !== null && day < book.today ? amount : 0))),
       disputed: sum(parts.map(({ amount, disputed }) => (disputed ? amount : 0))),
+      revaluation,
       instalments: partsText(parts),
       installation_moves: deal.installation_moves,
       installation_first: deal.installation_first,

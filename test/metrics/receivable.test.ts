@@ -84,6 +84,17 @@ test('another currency: one rate for contract and payments, so a paid contract l
   expect(of(contract('1', '2026-06-01', rub(100), { currency: 'GBP' }), { rates })).toEqual([]);
 });
 
+test('what a balance in another currency is worth today stands apart', () => {
+  const rates = [
+    { day: '2026-06-01', currency: 'USD', rate: 90 },
+    { day: '2026-06-20', currency: 'USD', rate: 100 },
+  ];
+  const of = (own: Deal) => receivablesOf(book({ today, rates, deals: [own] })).map(({ balance, revaluation }) => [balance / 100, revaluation / 100]);
+  expect(of(contract('1', '2026-06-01', rub(100), { currency: 'USD', paid: rub(40) }))).toEqual([[5_400, 600]]); // 60 × (100 − 90)
+  expect(of(contract('1', '2026-06-01', rub(100), { currency: 'USD', paid: rub(140) }))).toEqual([[0, 0]]); // an advance
+  expect(of(contract('1', '2026-06-01', rub(100)))).toEqual([[100, 0]]);
+});
+
 test.each([
   [null, 'undated'],
   [0, 'not_due'],
