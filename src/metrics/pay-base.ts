@@ -6,6 +6,7 @@ import { dayAt, isDay, monthOf, monthsBetween } from '../kernel/calendar';
 import { grouped } from '../kernel/group';
 import type { Minor } from '../kernel/money';
 import { sum } from '../kernel/money';
+import { compare } from '../kernel/order';
 import { managerNames } from './manager-name';
 import { directCosts } from './margin';
 import { contractOwner } from './money-moves';
@@ -47,7 +48,13 @@ export function baseEntries(book: Book): readonly BaseEntry[] {
   const deals = new Map(book.deals.map((deal) => [dealKey(deal), deal])),
     { rows, real } = paymentRows(book),
     name = managerNames(book);
-  const found: BaseEntry[] = [];
+  const found: BaseEntry[] = [],
+    zone = book.settings.time_zone,
+    gone = deletionDays(book, deals),
+    isAfter = (key: string, day: Day): boolean => {
+      const since = gone.get(key);
+      return since !== undefined && day > since;
+    };
   const add = (entry: Omit<BaseEntry, 'owner' | 'deal' | 'team'>, owner: string, deal: Deal | undefined): void => {
     const is = { owner: name(entry.crm, owner, deal), deal, team: '' },
       amount = isDay(entry.day) && entry.amount !== 0 ? inBase(entry.amount, deal?.currency ?? '', entry.day, book) : null;
@@ -56,9 +63,14 @@ export function baseEntries(book: Book): readonly BaseEntry[] {
       found.push({ ...entry, base: 'bonus', amount: entry.amount < 0 || entry.event === 'cancel' ? -1 : 1, ...is });
   };
   const deletion = (event: DealEvent, deal: Deal): void => {
-    const day = event.at === null ? '' : dayAt(event.at, book.settings.time_zone),
+    const day = event.at === null ? '' : dayAt(event.at, zone),
       held = sum(rows.map((one) => (one.deal === deal && one.row.day !== null && one.row.day <= day ? one.row.amount : 0)));
-    const paid = (real.has(dealKey(deal)) ? 0 : (deal.prepayment ?? 0) + (deal.paid ?? 0)) + held;
+    const later = sum(
+      book.events.map((one) =>
+        baseOf[one.kind] === 'receipts' && dealKey(one) === dealKey(deal) && one.kind !== 'payment_day' && isAfter(dealKey(deal), one.to) ? one.amount : 0,
+      ),
+    ); // what the fields were told of after the deletion
+    const paid = (real.has(dealKey(deal)) ? 0 : (deal.prepayment ?? 0) + (deal.paid ?? 0) - later) + held;
     add(
       { base: 'receipts', crm: event.crm, dealId: event.deal_id, event: event.kind, id: event.event_id, day, amount: event.kind === 'deleted' ? -paid : paid },
       contractOwner(deal),
@@ -72,14 +84,14 @@ export function baseEntries(book: Book): readonly BaseEntry[] {
       if (deal) deletion(event, deal);
       continue;
     }
-    if (base === undefined || event.amount === null || (base === 'receipts' && real.has(dealKey(event)))) continue;
+    if (base === undefined || event.amount === null || (base === 'receipts' && (real.has(dealKey(event)) || isAfter(dealKey(event), event.to)))) continue;
     const owner = (base === 'contract' && event.manager_id) || (deal ? contractOwner(deal) : event.manager_id);
     const entry = { base, crm: event.crm, dealId: event.deal_id, event: event.kind, id: event.event_id };
     if (event.from !== '' && event.kind.endsWith('_day')) add({ ...entry, day: event.from, amount: -event.amount }, owner, deal);
     add({ ...entry, day: event.to, amount: event.amount }, owner, deal);
   }
   for (const { row, deal } of rows) {
-    if (row.day === null || row.amount === null || deal === undefined) continue;
+    if (row.day === null || row.amount === null || deal === undefined || isAfter(dealKey(deal), row.day)) continue;
     add(
       {
         base: 'receipts',
@@ -96,9 +108,20 @@ export function baseEntries(book: Book): readonly BaseEntry[] {
   }
   for (const [key, events] of eventsByDeal(book.events)) {
     const deal = deals.get(key);
-    if (deal !== undefined) for (const { owner, ...entry } of marginEntries(deal, events, book.settings.time_zone)) add(entry, owner, deal);
+    if (deal !== undefined) for (const { owner, ...entry } of marginEntries(deal, events, { today: book.today, zone })) add(entry, owner, deal);
   }
   return found;
+}
+
+/** The last day on which a deleted deal still counts: that of its deletion, '' when no event of this slice tells it, for then it was before. Money of later days is in no report. */
+function deletionDays(book: Book, deals: ReadonlyMap<string, Deal>): ReadonlyMap<string, Day> {
+  const days = new Map<string, Day>([...deals].flatMap(([key, deal]) => (deal.deleted ? [[key, '']] : [])));
+  for (const event of book.events) {
+    const day = event.kind === 'deleted' && event.at !== null ? dayAt(event.at, book.settings.time_zone) : '',
+      known = days.get(dealKey(event));
+    if (known !== undefined && day > known) days.set(dealKey(event), day);
+  }
+  return days;
 }
 
 const baseOf: Readonly<Record<string, PayBase>> = {
@@ -118,57 +141,60 @@ const eventsByDeal = (events: readonly DealEvent[]): ReadonlyMap<string, DealEve
     dealKey,
   );
 
-interface State {
-  readonly signed: boolean;
-  readonly amount: Minor;
-  readonly costs: Minor;
+interface Step {
+  readonly event: DealEvent;
+  readonly day: Day;
+  readonly contract: Minor;
+  readonly cost: Minor;
+  readonly signed: number;
 }
-const worth = (state: State): Minor => (state.signed ? Math.max(0, state.amount - state.costs) : 0);
-const loss = (state: State): Minor => (state.signed ? Math.max(0, state.costs - state.amount) : 0);
 
-/** Goes back from how the deal stands now, so that a slice of the last months' events is enough. */
-function marginEntries(deal: Deal, events: readonly DealEvent[], zone: string): Omit<BaseEntry, 'deal' | 'team'>[] {
-  const byTime = [...events].sort((a, b) => (a.at ?? 0) - (b.at ?? 0) || (a.event_id < b.event_id ? -1 : 1));
-  const steps: { event: DealEvent; before: State; after: State }[] = [];
-  let state: State = { signed: deal.signed, amount: deal.contract_amount ?? 0, costs: directCosts(deal) };
-  for (const event of byTime.reverse()) {
-    const before = undo(event, state);
-    steps.push({ event, before, after: state });
-    state = before;
-  }
-  steps.reverse();
-  const dated = steps.find(({ event: { kind } }) => ['contract', 'contract_day', 'cancel'].includes(kind))?.event,
-    owned = steps.find(({ event }) => event.kind !== 'cost' && event.manager_id !== '')?.event;
-  let contractDay = dated === undefined ? (deal.contract_day ?? '') : dated.kind === 'contract_day' ? dated.from : '',
-    owner = owned?.manager_id ?? contractOwner(deal); // as it stood before the first of these events
-  return steps.flatMap(({ event, before, after }) => {
-    if (event.kind === 'contract' || event.kind === 'contract_day') contractDay = event.to;
+/** What an event adds to the contract amount, to the costs and to whether the deal is signed, each on the day on which it counts. */
+function stepsOf(event: DealEvent, zone: string): readonly Step[] {
+  const amount = event.amount ?? 0,
+    step = (day: Day, contract: Minor, signed: number): Step => ({ event, day, contract, cost: 0, signed });
+  if (event.kind === 'cost') return [{ event, day: event.at === null ? '' : dayAt(event.at, zone), contract: 0, cost: amount, signed: 0 }];
+  if (event.kind === 'contract_day') return [step(event.from, -amount, -1), step(event.to, amount, 1)];
+  return [step(event.to, amount, event.kind === 'contract' ? 1 : event.kind === 'cancel' ? -1 : 0)];
+}
+
+/** What a signed deal earns, and by how much it is below 0. */
+const worthOf = (contract: Minor, costs: Minor, signed: number): readonly [margin: Minor, loss: Minor] =>
+  signed > 0 ? [Math.max(0, contract - costs), Math.max(0, costs - contract)] : [0, 0];
+
+/**
+ * Margin by the days on which its parts count: contract amounts signed until then less the costs known by then, each step for as much as it changes what is above 0 and what is below. What stood
+ * before the first of these events follows from how the deal stands now, so that a slice of the last months' events is enough.
+ */
+function marginEntries(
+  deal: Deal,
+  events: readonly DealEvent[],
+  { today, zone }: { readonly today: Day; readonly zone: string },
+): Omit<BaseEntry, 'deal' | 'team'>[] {
+  const steps = events
+    .flatMap((event) => stepsOf(event, zone))
+    .sort((a, b) => compare(a.day, b.day) || (a.event.at ?? 0) - (b.event.at ?? 0) || compare(a.event.event_id, b.event.event_id) || a.contract - b.contract);
+  const contractDay = deal.contract_day ?? '',
+    isToCome = contractDay > today && !steps.some(({ day }) => day === contractDay); // its signing is in no month of this slice
+  const now = deal.signed ? (deal.contract_amount ?? 0) - (isToCome ? (deal.signed_amount ?? 0) : 0) : 0;
+  let contract = now - sum(steps.map((step) => step.contract)),
+    costs = directCosts(deal) - sum(steps.map((step) => step.cost)),
+    signed = (deal.signed && !isToCome ? 1 : 0) - sum(steps.map((step) => step.signed)),
+    worth = worthOf(contract, costs, signed),
+    owner = steps.find(({ event }) => event.kind !== 'cost' && event.manager_id !== '')?.event.manager_id ?? contractOwner(deal); // as it stood before the first of these events
+  return steps.flatMap(({ event, day, ...step }) => {
     if (event.kind !== 'cost' && event.manager_id !== '') owner = event.manager_id;
-    const entry = { owner, crm: deal.crm, dealId: deal.deal_id, event: event.kind, id: event.event_id };
-    const happened = event.kind === 'cost' ? (event.at === null ? '' : dayAt(event.at, zone)) : event.to,
-      day = event.kind === 'cost' && happened < contractDay ? contractDay : happened;
-    return (
-      [
-        ['margin', worth],
-        ['loss', loss],
-      ] as const
-    ).flatMap(([base, of]) =>
-      event.kind === 'contract_day'
-        ? [
-            { ...entry, base, day: event.from, amount: -of(after) },
-            { ...entry, base, day: event.to, amount: of(after) },
-          ]
-        : [{ ...entry, base, day, amount: of(after) - of(before) }],
-    );
+    contract += step.contract;
+    costs += step.cost;
+    signed += step.signed;
+    const [margin, loss] = worth;
+    worth = worthOf(contract, costs, signed);
+    const entry = { owner, crm: deal.crm, dealId: deal.deal_id, event: event.kind, id: event.event_id, day };
+    return [
+      { ...entry, base: 'margin' as const, amount: worth[0] - margin },
+      { ...entry, base: 'loss' as const, amount: worth[1] - loss },
+    ];
   });
-}
-
-function undo(event: DealEvent, after: State): State {
-  const amount = event.amount ?? 0;
-  if (event.kind === 'cost') return { ...after, costs: after.costs - amount };
-  if (event.kind === 'contract_change') return { ...after, amount: after.amount - amount };
-  if (event.kind === 'contract') return { ...after, signed: false };
-  return event.kind === 'cancel' ? { ...after, signed: true, amount: -amount } : after;
 }
 
 /** Months in which an event moves pay. */

@@ -69,7 +69,7 @@ export function settle({ entries, ledger, schemeOn, sharesOf }: Asked): Month {
       };
       const isOwn = (gain: Came): boolean => gain.entry.owner === entry.owner,
         latest = [...now].reverse();
-      for (const { gains: came } of latest) less(takeOffGains(came.filter(isOwn), entry, left));
+      for (const { gains: came } of latest) less(takeOffDay(came.filter(isOwn), entry, left));
       for (const { day, held } of earlier) {
         const managers = [...new Set(held.map((one) => one.manager))].sort(compare);
         const owned = managers.map((manager) => ({
@@ -90,7 +90,7 @@ export function settle({ entries, ledger, schemeOn, sharesOf }: Asked): Month {
           losses.push({ entry, manager, share, base: -base, rule: isLate || entry.base === 'bonus' ? 'reverse' : (scheme?.refundRule ?? 'reverse'), taken });
         });
       }
-      for (const { gains: came } of latest) less(takeOffGains(came, entry, left)); // what another owner brought in this month comes last: his contract is not the one that was cancelled
+      for (const { gains: came } of latest) less(takeOffDay(came, entry, left)); // what another owner brought in this month comes last: his contract is not the one that was cancelled
       // A refund of what no line was made for: nothing to take back, but the month's own base is lowered where the rule says so.
       if (left === 0 || entry.base === 'bonus') continue;
       const weights = mine.map(({ share }) => Math.round(share * 1e8)),
@@ -104,7 +104,14 @@ export function settle({ entries, ledger, schemeOn, sharesOf }: Asked): Month {
   return { gains, losses };
 }
 
-/** Takes a refund off what came on one day of the same month; returns how much of the deal's amount that was. */
+/** Event by event, the last first: a line that is taken off whole leaves the others whole, and each is rounded once. */
+function takeOffDay(gains: readonly Came[], entry: BaseEntry, refund: Minor): Minor {
+  let left = refund;
+  for (const own of [...grouped(gains, (gain) => gain.entry).values()].reverse()) left -= takeOffGains(own, entry, left);
+  return refund - left;
+}
+
+/** Takes a refund off what came with one event of the same month; returns how much of the deal's amount that was. */
 function takeOffGains(gains: readonly Came[], entry: BaseEntry, refund: Minor): Minor {
   const open = gains.map((gain) => ({ manager: gain.manager, share: gain.share, left: gain.base - sum(gain.refunds.map(({ base }) => base)) }));
   const { taken, parts } = giveBack(open, refund);

@@ -133,8 +133,13 @@ export function giveBack(parts: readonly Part[], refund: Minor): { readonly take
     held = sum(left),
     shares = new Map(parts.map(({ manager, share }) => [manager, share]));
   const known = [...shares.values()].reduce((total, share) => total + millionths(share), 0);
-  const whole = known >= 999_999 || known === 0 ? held : mulDiv(held, 1e6, known),
-    taken = Math.min(refund, whole);
+  if (held === 0 || known >= 999_999) return ofDay(left, held, refund, held);
+  const whole = mulDiv(held, 1e6, known); // the parts were rounded, so this is true to a kopeck of each part: a refund that close is one of all
+  return Math.abs(refund - whole) <= Math.ceil(1e6 / known) ? { taken: refund, parts: left } : ofDay(left, held, refund, whole);
+}
+
+function ofDay(left: readonly Minor[], held: Minor, refund: Minor, whole: Minor): { readonly taken: Minor; readonly parts: readonly Minor[] } {
+  const taken = Math.min(refund, whole);
   if (taken === 0) return { taken, parts: left.map(() => 0) };
   return { taken, parts: taken === whole ? left : (split(mulDiv(held, taken, whole), left) ?? left.map(() => 0)) };
 }

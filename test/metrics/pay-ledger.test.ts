@@ -190,6 +190,12 @@ describe('the statement', () => {
   });
 });
 
+test('of two payments of a day one is given back: the other is a whole line, rounded once', () => {
+  // 0.25 × 10 % = 2.5 kopecks -> 3; two halves of 0.13 and 0.12 would give 1 + 1
+  const events = [payment('e1', '1', '2026-01-12', 25), payment('e2', '1', '2026-01-12', 25), payment('e3', '1', '2026-01-12', -25)];
+  expect(payOf(paid(events, { tiers: '0=10', multipliers: '', plan_metric: '' }), '2026-01')).toMatchObject({ base: 25, variable: 3 });
+});
+
 describe('splits', () => {
   const both = [
     scheme({ tiers: '0=10', splits: '1: Anna=60, Boris=40', valid_from: '2026-01-01' }),
@@ -213,6 +219,15 @@ describe('splits', () => {
       ['Anna', rub(60)],
       ['Anna', rub(-30)],
     ]);
+  });
+  test('a refund of all takes back all, also where only one sharer is paid: no kopeck stays', () => {
+    // 284 352.21 × 60 % = 170 611.326, × 40 % = 113 740.884 -> 170 611.33 and 113 740.88
+    const result = paid(
+      [payment('e1', '1', '2026-01-12', rub(284_352.21)), payment('e2', '1', '2026-02-12', rub(-284_352.21))],
+      {},
+      { schemes: both.slice(0, 1) },
+    );
+    expect(result.lines.map(({ baseAmount }) => baseAmount)).toEqual([rub(170_611.33), rub(-170_611.33)]);
   });
   test('shares that do not add up to 100 %: a flaw, and the deal stays with its owner', () => {
     const result = paid([payment('e1', '1', '2026-01-12', rub(100))], { tiers: '0=10', multipliers: '', plan_metric: '', splits: '1: Anna=60, Boris=30' });
@@ -301,6 +316,47 @@ describe('bases', () => {
       months: [[['contract', 1_000]], [['cost', -600]], []],
     },
   ])('$why', ({ base, events, months }) => expect(sales(base, events)).toEqual(months));
+
+  const free = (day: string, amount: number) => contract('9', day, rub(amount), { materials_cost: null });
+  const moved = event('c9', { deal_id: '9', kind: 'contract_day', from: '2026-01-10', to: '2026-03-03', amount: rub(1_000) });
+  test.each([
+    {
+      why: 'a later rise stays on its own day when the contract day moves, and is not paid twice',
+      events: [signed, event('c2', { deal_id: '9', kind: 'contract_change', to: '2026-02-05', amount: rub(500) }), moved],
+      own: free('2026-03-03', 1_500),
+      months: [
+        [
+          ['contract', 1_000],
+          ['contract_day', -1_000],
+        ],
+        [['contract_change', 500]],
+        [['contract_day', 1_000]],
+      ],
+    },
+    {
+      why: 'what was lowered before the day to which the contract moved is not paid on it',
+      events: [signed, moved, event('c2', { deal_id: '9', kind: 'contract_change', to: '2026-02-05', amount: rub(-900) })],
+      own: free('2026-03-03', 100),
+      months: [
+        [
+          ['contract', 1_000],
+          ['contract_day', -1_000],
+        ],
+        [],
+        [['contract_day', 100]],
+      ],
+    },
+  ])('margin: $why', ({ events, own, months }) => expect(sales('margin', events, own)).toEqual(months));
+
+  test('receipts: money that comes to a deleted deal after its deletion is nobody’s pay', () => {
+    const own = contract('9', '2026-01-10', rub(1_000), { deleted: true, signed: false, paid: rub(130) }),
+      deleted = event('d', { deal_id: '9', kind: 'deleted', at: noon('2026-02-03') });
+    expect(sales('receipts', [payment('p1', '9', '2026-01-12', rub(100)), deleted, payment('p2', '9', '2026-03-01', rub(30))], own)).toEqual([
+      [['payment', 100]],
+      [['deleted', -100]],
+      [],
+    ]);
+  });
 
   test('margin is never below 0, and a corrected cost is not paid twice', () => {
     // 1 000 − 900 = 100 at first; the cost grows to 1 900 (margin −900 counts as 0) and goes back to 950: 50
