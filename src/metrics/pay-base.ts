@@ -158,9 +158,9 @@ function stepsOf(event: DealEvent, zone: string): readonly Step[] {
   return [step(event.to, amount, event.kind === 'contract' ? 1 : event.kind === 'cancel' ? -1 : 0)];
 }
 
-/** What a signed deal earns, and by how much it is below 0. */
+/** What a signed deal earns, and by how much it is below 0. A change that counts before the day to which the contract was moved earns on its own. */
 const worthOf = (contract: Minor, costs: Minor, signed: number): readonly [margin: Minor, loss: Minor] =>
-  signed > 0 ? [Math.max(0, contract - costs), Math.max(0, costs - contract)] : [0, 0];
+  signed > 0 || contract !== 0 ? [Math.max(0, contract - costs), Math.max(0, costs - contract)] : [0, 0];
 
 /**
  * Margin by the days on which its parts count: contract amounts signed until then less the costs known by then, each step for as much as it changes what is above 0 and what is below. What stood

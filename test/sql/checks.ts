@@ -5,6 +5,8 @@ export interface Check {
   readonly columns?: readonly string[];
   /** does a row say anything? A row of zeros may stand or not */
   readonly says: (row: Row) => boolean;
+  /** columns that are added up over rows alike in all others that are compared, on both sides: the order of lines that cancel each other is nobody's business */
+  readonly added?: readonly string[];
   /** rows of the SQL that the tab shows only when there is a reason to (a plan of this period), by the columns that name them */
   readonly optional?: { readonly keys: readonly string[]; readonly is: (row: Row) => boolean };
 }
@@ -24,6 +26,11 @@ export const checks: Readonly<Record<string, Check>> = {
     optional: { keys: names, is: ({ period, level }) => !/^\d{4}-\d{2}$|^undated$/.test(String(period)) || !['company', 'manager'].includes(String(level)) },
   },
   payroll: { says: any('base_amount', 'fixed', 'variable', 'corrections', 'carry') },
+  payroll_lines: {
+    columns: ['month', 'manager', 'crm', 'deal_id', 'base', 'rate', 'share', 'multiplier', 'base_amount', 'amount', 'paid'],
+    added: ['base_amount', 'amount', 'paid'],
+    says: any('base_amount', 'amount', 'paid'),
+  },
   receivables: { says: all },
   receipts_schedule: { says: all },
   deal_margin: { says: all },

@@ -15,13 +15,24 @@ const cell = (value: unknown): unknown =>
 const lineOf = (row: Readonly<Record<string, unknown>>, columns: readonly string[]): string =>
   columns.map((key) => `${key}=${String(cell(row[key]))}`).join(' ');
 
+function addedUp(rows: readonly Row[], columns: readonly string[], added: readonly string[]): readonly Row[] {
+  if (added.length === 0) return rows;
+  const names = columns.filter((key) => !added.includes(key));
+  return [...grouped(rows, (row) => lineOf(row, names)).values()].map((same) => ({
+    ...same[0],
+    ...Object.fromEntries(added.map((key) => [key, same.reduce((total, row) => total + Number(row[key] ?? 0), 0)])),
+  }));
+}
+
 /** Two ways to the same rows: what only one of them has, each line said once with its side. Equal to the kopeck = empty. */
 export function differences(
-  ours: readonly SqlRow[],
-  theirs: readonly Row[],
-  { columns, says, optional }: Check & { readonly columns: readonly string[] },
+  sql: readonly SqlRow[],
+  product: readonly Row[],
+  { columns, says, optional, added = [] }: Check & { readonly columns: readonly string[] },
 ): string[] {
   const count = new Map<string, number>(),
+    ours = addedUp(sql, columns, added),
+    theirs = addedUp(product, columns, added),
     shown = new Set(optional ? theirs.map((row) => lineOf(row, optional.keys)) : []);
   const add = (row: Row, n: number): void => {
     if (says(row)) count.set(lineOf(row, columns), (count.get(lineOf(row, columns)) ?? 0) + n);

@@ -1,6 +1,6 @@
 -- Contracts and payments as dated moves of money, out of the events.
 
--- the last signing of a deal: in force while no cancellation came after it
+-- the last signing of a deal: in force while no cancellation came after it; a contract that nobody owned belongs to the owner now
 CREATE TABLE signings AS
 WITH turns AS (
   SELECT business, crm, deal_id, arg_max(kind, n) FILTER (kind IN ('contract', 'cancel')) AS last_turn,
@@ -9,7 +9,7 @@ WITH turns AS (
          coalesce(sum(amount) FILTER (kind IN ('contract', 'cancel', 'contract_change')), 0) AS amount
   FROM deal_events GROUP BY ALL
 )
-SELECT l.business, l.crm, l.deal_id, l.n, t.manager_id, nullif(t.day, '') AS day, l.foreign_currency, t.last_turn = 'contract' AS in_force, t.amount
+SELECT l.business, l.crm, l.deal_id, l.n, coalesce(nullif(t.manager_id, ''), l.manager_id) AS manager_id, nullif(t.day, '') AS day, l.foreign_currency, t.last_turn = 'contract' AS in_force, t.amount
 FROM turns t JOIN living l USING (business, crm, deal_id) WHERE t.last_turn IS NOT NULL;
 
 -- contract, cancellation, changed amount, moved day: each on its own day (workbook.md, contract day)

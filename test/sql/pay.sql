@@ -128,14 +128,14 @@ WITH pushes AS (
 )
 SELECT business, person, crm, deal_id, base, month, day, ord, share, scheme_n, net, before AS lo, least(after, later) AS hi, least(after, later) - before AS amount FROM pushes WHERE amount > 0 AND least(after, later) > before
 UNION ALL
-SELECT business, person, crm, deal_id, base, month, min(day), min(ord), any_value(share), max(scheme_n), TRUE, 0, 0, sum(amount) - sum(greatest(kept, 0))
+SELECT business, person, crm, deal_id, base, month, min(day) FILTER (amount < 0), min(ord) FILTER (amount < 0), any_value(share), arg_min(scheme_n, (day, ord)) FILTER (amount < 0), TRUE, 0, 0, sum(amount) - sum(greatest(kept, 0))
 FROM (SELECT *, CASE WHEN amount > 0 THEN greatest(least(after, later) - before, 0) ELSE 0 END AS kept FROM pushes) WHERE net GROUP BY ALL HAVING sum(amount) < sum(greatest(kept, 0));
 
--- the scale of the month: filled in the order of day, deal, event; a line that crosses a border is parted
+-- the scale of the month: filled in the order of day, deal, event, what `net` takes off at the end, from the top; a line that crosses a border is parted
 CREATE TABLE pieces AS
 WITH filled AS (
   SELECT *, sum(amount) OVER w - amount AS c0, sum(amount) OVER w AS c1, sum(amount) OVER (PARTITION BY business, person, month) AS base_total
-  FROM nets WINDOW w AS (PARTITION BY business, person, month ORDER BY day, deal_id, ord ROWS UNBOUNDED PRECEDING)
+  FROM nets WINDOW w AS (PARTITION BY business, person, month ORDER BY amount < 0, day, deal_id, ord ROWS UNBOUNDED PRECEDING)
 ),
 tiers AS (
   SELECT s.business, s.n AS scheme_n, s.whole, s.steps[i].p AS p, CASE WHEN i = 1 THEN -1000000000000000 ELSE s.steps[i].f END AS t0, coalesce(s.steps[i + 1].f, 1000000000000000) AS t1
@@ -198,26 +198,29 @@ CREATE TABLE paid_lines AS
 WITH sums AS (
   SELECT p.*, f.factor, m.fixed, m.cap, sum(p.line) OVER t AS lines, sum(p.line) OVER w AS running
   FROM pieces p JOIN factors f USING (business, person, month) JOIN pay_months m USING (business, person, month)
-  WINDOW t AS (PARTITION BY p.business, p.person, p.month), w AS (PARTITION BY p.business, p.person, p.month ORDER BY p.day, p.deal_id, p.ord, p.x0 ROWS UNBOUNDED PRECEDING)
+  WINDOW t AS (PARTITION BY p.business, p.person, p.month), w AS (PARTITION BY p.business, p.person, p.month ORDER BY p.amount < 0, p.day, p.deal_id, p.ord, p.x0 ROWS UNBOUNDED PRECEDING)
 ),
 months AS (
   SELECT *, CASE WHEN cap IS NULL THEN divided(lines * factor, CAST(1000000 AS HUGEINT)) ELSE least(divided(lines * factor, CAST(1000000 AS HUGEINT)), greatest(cap - fixed, 0)) END AS earned FROM sums
 )
 SELECT *, CASE WHEN lines = 0 THEN 0 ELSE divided(CAST(earned AS HUGEINT) * running, lines) - divided(CAST(earned AS HUGEINT) * (running - line), lines) END AS paid FROM months;
 
--- refunds of later months take a line back from its top, at what was paid for it
+-- refunds of later months take lines back from the top of the deal, at what was paid for them; lines of one day and rate are one, for the order inside a day is irrelevant
 CREATE TABLE taken_back AS
-WITH months AS (SELECT DISTINCT business, person, crm, deal_id, base, month, low FROM lows),
+WITH held_lines AS (
+  SELECT business, person, crm, deal_id, base, month, day, share, p, factor, max(scheme_n) AS scheme_n, min(piece_lo) AS piece_lo, max(piece_hi) AS piece_hi, sum(piece) AS piece, sum(paid) AS paid
+  FROM paid_lines WHERE piece > 0 GROUP BY ALL
+),
+months AS (SELECT DISTINCT business, person, crm, deal_id, base, month, low FROM lows),
 after AS (
   SELECT p.*, l.month AS back_month, greatest(p.piece_lo, least(p.piece_hi, min(l.low) OVER w)) AS left_hi
-  FROM paid_lines p JOIN months l ON l.business = p.business AND l.person = p.person AND l.crm = p.crm AND l.deal_id = p.deal_id AND l.base = p.base AND l.month > p.month
-  WHERE p.piece > 0
-  WINDOW w AS (PARTITION BY p.business, p.person, p.crm, p.deal_id, p.base, p.month, p.day, p.ord, p.x0 ORDER BY l.month)
+  FROM held_lines p JOIN months l ON l.business = p.business AND l.person = p.person AND l.crm = p.crm AND l.deal_id = p.deal_id AND l.base = p.base AND l.month > p.month
+  WINDOW w AS (PARTITION BY p.business, p.person, p.crm, p.deal_id, p.base, p.month, p.day, p.share, p.p, p.factor ORDER BY l.month)
 ),
 steps AS (
-  SELECT *, coalesce(lag(left_hi) OVER w, piece_hi) AS was_hi FROM after WINDOW w AS (PARTITION BY business, person, crm, deal_id, base, month, day, ord, x0 ORDER BY back_month)
+  SELECT *, coalesce(lag(left_hi) OVER w, piece_hi) AS was_hi FROM after WINDOW w AS (PARTITION BY business, person, crm, deal_id, base, month, day, share, p, factor ORDER BY back_month)
 )
 SELECT t.business, t.person, t.crm, t.deal_id, t.base, t.back_month AS month, t.share, t.p, t.factor, t.scheme_n, t.left_hi - t.was_hi AS piece,
-       divided(CAST(t.paid AS HUGEINT) * (t.left_hi - t.piece_lo), CAST(t.piece AS HUGEINT)) - divided(CAST(t.paid AS HUGEINT) * (t.was_hi - t.piece_lo), CAST(t.piece AS HUGEINT)) AS paid
+       divided(CAST(t.paid AS HUGEINT) * (t.piece_hi - t.was_hi), CAST(t.piece AS HUGEINT)) - divided(CAST(t.paid AS HUGEINT) * (t.piece_hi - t.left_hi), CAST(t.piece AS HUGEINT)) AS paid
 FROM steps t WHERE t.left_hi < t.was_hi
   AND NOT EXISTS (FROM held k JOIN schemes s ON s.business = k.business AND s.n = k.scheme_n WHERE k.business = t.business AND k.person = t.person AND s.refund_rule = 'net' AND k.since <= t.back_month || '-31' AND t.back_month || '-31' < k.until);

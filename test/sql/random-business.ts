@@ -1,124 +1,16 @@
 import fc from 'fast-check';
 import type { Book } from '../../src/facts/book';
-import type { TimedRecord } from '../../src/facts/deal-record';
 import { history } from '../../src/facts/deal-state';
-import type { Deal, DealEvent, Expense, ManualPayment, Meaning, PayrollScheme, Plan } from '../../src/facts/rows';
+import type { Deal, DealEvent, Expense, ManualPayment, PayrollScheme, Plan } from '../../src/facts/rows';
 import { costColumns } from '../../src/facts/rows';
 import { dayAt, readTime } from '../../src/kernel/calendar';
-import { fields, mappingOf } from '../facts/deal-fixtures';
+import { mappingOf } from '../facts/deal-fixtures';
 import { book, event, expense, manager, manual, plan, rub, scheme } from '../metrics/money-book';
+import { days, isShared, life, meanings } from './random-life';
 
 const START = Date.parse('2026-06-25T20:30:00Z'),
-  HOUR = 3_600_000,
   TODAY = '2026-11-21';
 export const zones = ['Europe/Moscow', 'America/New_York', 'Asia/Kathmandu'] as const;
-const meanings: readonly Meaning[] = [
-  'contract_amount',
-  'contract_date',
-  'prepayment',
-  'prepayment_date',
-  'paid',
-  'paid_date',
-  'installation_date',
-  'due_date',
-  'product',
-  'source',
-  'list_price',
-  'materials_cost',
-  'delivery_cost',
-  'installation_cost',
-  'other_cost',
-];
-
-const amount = fc
-  .oneof(
-    { weight: 4, arbitrary: fc.integer({ min: 0, max: 60_000_000 }) },
-    { weight: 2, arbitrary: fc.constantFrom(0, 1, 50_000_00, 100_000_00, 10_000_000, 33_33) },
-  )
-  .map((n) => (n / 100).toFixed(2));
-const day = fc.integer({ min: 0, max: 190 }).map((n) => new Date(Date.parse('2026-06-20') + n * 24 * HOUR).toISOString().slice(0, 10));
-const value = (meaning: Meaning): fc.Arbitrary<Partial<Record<Meaning, string>>> =>
-  (/date/.test(meaning)
-    ? fc.option(day, { freq: 5 }).map((text) => text ?? '')
-    : meaning === 'product'
-      ? fc.constantFrom('Window', 'Door', 'Window, Door', '')
-      : meaning === 'source'
-        ? fc.constantFrom('Site', 'Ads', '')
-        : fc.option(amount, { freq: 7 }).map((text) => text ?? '')
-  ).map((text) => ({ [meaning]: text }));
-const people = fc.constantFrom('1', '2', '3', '4', '');
-
-/** What may befall a deal: the stages that matter for money come often, everything else now and then. */
-const act: fc.Arbitrary<Partial<TimedRecord>> = fc.oneof(
-  { weight: 6, arbitrary: fc.constantFrom('50', '50', '60', '143', '20', '30', '142').map((stageId) => ({ stageId, action: 'status' as const })) },
-  {
-    weight: 3,
-    arbitrary: fc
-      .constantFrom<Meaning>('prepayment', 'paid')
-      .chain(value)
-      .map((one) => ({ fields: fields(one) })),
-  },
-  { weight: 3, arbitrary: value('contract_amount').map((one) => ({ fields: fields(one) })) },
-  {
-    weight: 2,
-    arbitrary: fc
-      .constantFrom<Meaning>('contract_date', 'prepayment_date', 'paid_date')
-      .chain(value)
-      .map((one) => ({ fields: fields(one) })),
-  },
-  {
-    weight: 2,
-    arbitrary: fc
-      .constantFrom<Meaning>('installation_date', 'due_date')
-      .chain(value)
-      .map((one) => ({ fields: fields(one) })),
-  },
-  {
-    weight: 3,
-    arbitrary: fc
-      .constantFrom<Meaning>(...costColumns)
-      .chain(value)
-      .map((one) => ({ fields: fields(one) })),
-  },
-  {
-    weight: 1,
-    arbitrary: fc
-      .constantFrom<Meaning>('product', 'source', 'list_price')
-      .chain(value)
-      .map((one) => ({ fields: fields(one) })),
-  },
-  { weight: 2, arbitrary: people.map((managerId) => ({ managerId, action: 'responsible' as const })) },
-  { weight: 1, arbitrary: fc.constantFrom<Partial<TimedRecord>[]>([{ action: 'delete', version: null }], [{ action: 'restore' }]).map(([one]) => one ?? {}) },
-);
-const life = (id: number): fc.Arbitrary<readonly TimedRecord[]> =>
-  fc
-    .record({
-      born: fc.integer({ min: 0, max: 120 * 24 }),
-      owner: people,
-      currency: fc.constantFrom('', '', '', '', '', 'RUB', 'USD', 'eur', 'XXX'),
-      signs: fc.boolean(),
-      price: amount,
-      acts: fc.array(fc.record({ after: fc.integer({ min: 0, max: 30 * 24 }), what: act }), { maxLength: 10 }),
-    })
-    .map(({ born, owner, currency, signs, price, acts }) => {
-      let at = START + born * HOUR;
-      const first: Partial<TimedRecord> = {
-        action: 'add',
-        stageId: '10',
-        managerId: owner,
-        createdAt: at,
-        currency,
-        amount: price,
-        name: `Deal ${id}`,
-        fields: fields({ product: id % 3 ? 'Window' : 'Door', source: id % 2 ? 'Site' : 'Ads' }),
-      };
-      const signed: Partial<TimedRecord> = { stageId: '50', action: 'status', fields: fields({ contract_amount: price }) };
-      return [{ after: 0, what: first }, ...(signs ? [{ after: 5, what: signed }] : []), ...acts].map(({ after, what }, i): TimedRecord => {
-        at += after * HOUR;
-        return { crm: 'amocrm', dealId: String(id), action: 'update', version: at, pipelineId: '1', receivedAt: at + 1000, eventId: `${id}-${i}`, ...what };
-      });
-    });
-
 /** A contract and a payment of which nobody knows the day, as an import brings them. */
 const undatedDeal = (id: string, n: number): { readonly deal: Deal; readonly events: readonly DealEvent[] } => {
   const { deal } = history(
@@ -147,10 +39,10 @@ const undatedDeal = (id: string, n: number): { readonly deal: Deal; readonly eve
     ],
   };
 };
-const month = day.map((text) => text.slice(0, 7));
+const month = days.map((text) => text.slice(0, 7));
 const cost: fc.Arbitrary<Expense> = fc
   .record({
-    day: fc.option(day, { freq: 12 }),
+    day: fc.option(days, { freq: 12 }),
     every: fc.constantFrom('once', 'once', 'month', 'quarter', 'year', ''),
     from: fc.option(month),
     to: fc.option(month),
@@ -161,14 +53,17 @@ const cost: fc.Arbitrary<Expense> = fc
   .map(({ from, to, deleted, n, ...rest }) => expense({ ...rest, from: from ?? '', to: to ?? '', deleted: deleted && n === 0 }));
 const paid: fc.Arbitrary<ManualPayment> = fc
   .record({
-    day: fc.option(day, { freq: 9 }),
+    day: fc.option(days, { freq: 9 }),
     deal: fc.constantFrom('0', '1', '2', '3', '4', '', '99'),
     amount: fc.integer({ min: -3_000_000, max: 9_000_000 }),
     crm: fc.integer({ min: 0, max: 9 }),
     deleted: fc.nat(9),
   })
   .map(({ day: on, deal, amount: sum, crm, deleted }) =>
-    manual(on, deal, sum, { ...(crm === 0 ? { origin: 'crm', crm: 'amocrm', payment_id: `p${deal}${sum}${on}` } : {}), deleted: deleted === 0 }),
+    manual(on, deal, isShared(Number(deal)) ? sum - (sum % 100) : sum, {
+      ...(crm === 0 ? { origin: 'crm', crm: 'amocrm', payment_id: `p${deal}${sum}${on}` } : {}),
+      deleted: deleted === 0,
+    }),
   );
 const names = fc.constantFrom('Anna', 'Boris', 'Vera');
 const planned: fc.Arbitrary<Plan> = fc
@@ -203,8 +98,8 @@ const pay = (name: string): fc.Arbitrary<PayrollScheme[]> =>
         cap: fc.constantFrom(null, null, null, rub(60_000)),
       }),
     })
-    .map(({ first, valid_from, later, facts: { scale, ...facts } }) => {
-      const common = { ...facts, ...scale, scheme: `Of ${name}`, manager: name };
+    .map(({ first, valid_from, later, facts: { scale, splits, ...facts } }) => {
+      const common = { ...facts, ...scale, splits: valid_from === '2026-01-01' ? splits : '', scheme: `Of ${name}`, manager: name };
       return [scheme({ ...common, ...first, valid_from }), ...(later ? [scheme({ ...common, ...later.salary, valid_from: later.valid_from })] : [])];
     });
 
@@ -221,7 +116,7 @@ export const randomBusiness: fc.Arbitrary<Book> = fc
     payments: fc.array(paid, { maxLength: 5 }),
     plans: fc.array(planned, { maxLength: 5 }),
     schemes: fc.tuple(pay('Anna'), fc.oneof(pay('Boris'), fc.constant([])), fc.oneof(pay('Vera'), fc.constant([]))),
-    rates: fc.array(fc.record({ day, currency: fc.constantFrom('USD', 'USD', 'EUR'), rate: fc.constantFrom(90.5, 101.2345, 75) }), { maxLength: 5 }),
+    rates: fc.array(fc.record({ day: days, currency: fc.constantFrom('USD', 'USD', 'EUR'), rate: fc.constantFrom(90.5, 101.2345, 75) }), { maxLength: 5 }),
     mapped: fc.subarray([...costColumns]),
   })
   .map(({ zone, lives, undated, key, offset, without, schemes, mapped, ...typed }) => {
