@@ -100,6 +100,29 @@ test('live changes with losses and an outage: after the reconciliation every row
   note(JSON.stringify(found.map(({ window, checked, missing, stale, deleted }) => ({ window, checked, missing, stale, deleted }))));
 });
 
+test.each([
+  { why: 'the incoming webhook was deleted', code: 'token-wrong', spoil: () => void (b24.knobs.deleted = true), mend: () => void (b24.knobs.deleted = false) },
+  { why: 'a plan without REST', code: 'no-rest', spoil: () => void (b24.knobs.noRest = true), mend: () => void (b24.knobs.noRest = false) },
+  { why: 'a right was taken away', code: 'no-rights', spoil: () => void b24.knobs.revoked.add('deal'), mend: () => b24.knobs.revoked.clear() },
+  { why: 'half a page', code: 'crm-nonsense', spoil: () => b24.faults.arm({ kind: 'half', next: 1_000 }), mend: () => b24.faults.disarm() },
+])('$why: it is said, nothing is lost, and it goes on by itself', async ({ code, spoil, mend }) => {
+  const { host } = both,
+    before = await host.rows('deals');
+  await host.call('connectCrm', { crm: 'bitrix24', act: 'reconcile' });
+  spoil();
+  await both.minutes(1);
+  const page = (await host.call('setupPage', {})) as {
+    readonly crms: readonly { readonly crm: string; readonly pull: object; readonly told: readonly { readonly code: string }[] }[];
+  };
+  const view = page.crms.find(({ crm }) => crm === 'bitrix24');
+  expect(view?.pull).toMatchObject({ what: 'reconcile', state: 'waiting' });
+  expect(view?.told.map((one) => one.code)).toContain(code);
+  expect(await host.rows('deals')).toEqual(before);
+  mend();
+  await both.pulled('bitrix24');
+  for (const one of await certificates()) expect(one).toMatchObject({ missing: 0, stale: 0, deleted: 0, repaired: 0 });
+});
+
 test('a second reconciliation writes nothing but its certificate', async () => {
   const { host } = both,
     read = async (): Promise<unknown> => [await host.rows('deals'), await host.rows('deal_events'), (await host.rows('journal')).length];
