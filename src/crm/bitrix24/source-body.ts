@@ -79,7 +79,7 @@ function wishes(
       ? { [`fields${entity}`]: { method: `${kinds[entity].method}.fields`, params: {}, ...(own[entity].length > 0 ? {} : soft) } }
       : {};
   return {
-    ...pages('heirs', unique([...leads, ...owners]), (ids) => ({ ...heirsOf(ids), ...soft })),
+    ...pages('heirs', unique([...leads, ...owners]), heirsOf), // refused, this is no answer: every lead that became a deal would come back beside it
     ...pages('leads', missing, (ids) => ({ ...list(kinds.lead.method, { '@ID': ids }, kinds.lead.select), ...soft })),
     ...pages('dealMoves', withHistory ? own.deal : [], (ids) => history(2, ids)),
     ...pages('leadMoves', withHistory ? leads : wanted, (ids) => ({ ...history(1, ids), ...soft })),

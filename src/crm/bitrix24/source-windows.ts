@@ -67,7 +67,7 @@ function own(reach: Reach, entity: Pullable, raws: readonly Raw[]): Pulled[] {
     pages(
       'h',
       items.map(({ id }) => id),
-      (ids) => ({ ...heirsOf(ids), soft: true }),
+      heirsOf,
     ),
   );
   const converted = new Set(Object.values(answers).flatMap(({ rows }) => rows.map((row) => idIn(mapOf(row).LEAD_ID))));

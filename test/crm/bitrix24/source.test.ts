@@ -199,6 +199,19 @@ describe('the test call', () => {
   });
 });
 
+test('deals that may not be read any more: leads are not taken for leads without a deal, or each would stand beside its deal', () => {
+  const portal = portalOf({
+    'crm.lead': [{ ID: '5', STATUS_ID: 'CONVERTED', DATE_CREATE: iso(START), DATE_MODIFY: iso(START) }],
+    'crm.deal': [{ ...some(1)[0], LEAD_ID: '5' }],
+  });
+  const leads = () => bitrix24Source.created(portal.reach, { entity: 'lead', window: year, cursor: null }).items;
+  expect(leads()).toEqual([]);
+  const [lead] = bitrix24Source.byId(portal.reach, 'lead', ['5']);
+  portal.errors['crm.deal.list'] = { error: '', error_description: 'Access denied.' };
+  expect(faultOf(leads)).toMatch(/^no-rights/);
+  expect(faultOf(() => bitrix24Source.bodyOf(portal.reach, { items: lead ? [lead] : [], gone: [], withHistory: false }))).toMatch(/^no-rights/);
+});
+
 describe('what the portal says when it does not answer', () => {
   const oldest = (portal: Portal) => bitrix24Source.oldest(portal.reach, 'deal');
   test.each([
