@@ -58,6 +58,7 @@ export function bookAsOf(book: Book, { asOf, known, zone }: { readonly asOf: Day
     deals: joinedAsOf(was.deals, book.settings),
     events: was.events,
     payments: book.payments.filter((payment) => payment.day === null || payment.day <= today),
+    corrections: book.corrections.filter((correction) => correction.day === null || correction.day <= today),
     adCosts: book.adCosts.filter((cost) => cost.day === null || cost.day <= today),
     expenses: book.expenses.filter((expense) => expense.every !== 'once' || expense.from !== '' || expense.day === null || expense.day <= today),
   });

@@ -12,7 +12,7 @@ import { payrollLineRows } from '../../src/reports/payroll-lines';
 import { everything, inMonths } from '../../src/reports/report';
 import { book, contract, correction, event, manager, noon, payment, plan, rub, scheme } from './money-book';
 
-const runs = { numRuns: 25 };
+const runs = { numRuns: 15 };
 const always = (): boolean => true;
 const months = ['2026-01', '2026-02', '2026-03', '2026-04'];
 const staff = [
