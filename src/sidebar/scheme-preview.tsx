@@ -16,6 +16,7 @@ export function SchemePreview({ speak, preview, currency }: { readonly speak: Sp
       </Notice>
     );
   const amount = (value: number | undefined): string => (value === undefined ? '–' : money(value, currency));
+  const signed = (value: number): string => `${value > 0 ? '+' : ''}${money(value, currency)}`;
   return (
     <section class="preview" aria-label={say('pay.preview', { month: speak.month(preview.month) })}>
       <h2>{say('pay.preview', { month: speak.month(preview.month) })}</h2>
@@ -32,9 +33,7 @@ export function SchemePreview({ speak, preview, currency }: { readonly speak: Sp
                 {amount(now?.total)} → <b>{amount(draft?.total)}</b>
               </span>
             </div>
-            {change !== 0 && (
-              <div class={change < 0 ? 'bad' : 'good'}>{say('pay.preview.change', { amount: `${change > 0 ? '+' : ''}${money(change, currency)}` })}</div>
-            )}
+            {change !== 0 && <div class={change < 0 ? 'bad' : 'good'}>{say('pay.preview.change', { amount: signed(change) })}</div>}
             {draft && change !== 0 && (
               <div class="hint">
                 {say('pay.preview.sum', {
@@ -56,7 +55,7 @@ export function SchemePreview({ speak, preview, currency }: { readonly speak: Sp
             from: money(from, currency),
             below: money(below, currency),
             above: money(above, currency),
-            change: money(above - below, currency),
+            change: signed(above - below),
           })}
         </Notice>
       ))}

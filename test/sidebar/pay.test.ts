@@ -40,7 +40,7 @@ test('tiers are changed as a table, tried on last month, the cliff and the law a
   await page.getByRole('button', { name: 'Показать на данных: Октябрь 2026' }).click();
   // 600 000 × 3 % = 18 000, on the whole 600 000 × 4 % = 24 000
   await page.getByText(/58.000.₽\s*→\s*64.000.₽/).waitFor();
-  await page.getByText(/Обрыв на 500.000.₽: ровно столько — 15.000.₽, на копейку больше — 20.000.₽/).waitFor();
+  await page.getByText(/Обрыв на 500.000.₽: ровно столько — 15.000.₽, на копейку больше — 20.000.₽ \(\+5.000.₽\)/).waitFor();
   await save.click();
   await page.getByText('Сохранено').waitFor();
   expect(memory.rows<PayrollScheme>(payrollSchemesSheet).map(({ tiers, fixed }) => [tiers, fixed])).toEqual([['whole: 0=3; 500000=4', rub(40_000)]]);
