@@ -47,6 +47,8 @@ export function download({ name, blob }: { readonly name: string; readonly blob:
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
   link.download = name;
+  document.body.append(link);
   link.click();
+  link.remove();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

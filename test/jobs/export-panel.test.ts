@@ -188,6 +188,18 @@ describe('versions', () => {
     expect([previous?.rows, previous?.sum, previous?.kept?.columns.length]).toEqual([rows, rows * 100, columns]);
   });
 
+  test('rows go over several cells, and no cell ends in the middle of a sign', () => {
+    const memory = company(),
+      many = Array.from({ length: 500 }, (_, i): Row => ({ ...owed, deal_id: String(i), client: `${'a'.repeat(i % 2)}🙂🙂🙂`, link: '' }));
+    memory.put(receivablesSheet, many);
+    makeExport(memory.world(), { key: 'receivables', month: '', ...by });
+    const [row] = memory.rows<ExportRow>(exportsSheet);
+    expect([row?.kept_1.length, row?.kept_2 !== '', /[\ud800-\udfff]/.test(`${row?.kept_1}${row?.kept_2}`)]).toEqual([45_000, true, false]);
+    memory.put(receivablesSheet, many.slice(1));
+    const { previous } = makeExport(memory.world(), { key: 'receivables', month: '', ...by });
+    expect([previous?.kept?.rows.length, previous?.kept?.rows[1]?.[1]]).toEqual([500, 'a🙂🙂🙂']);
+  });
+
   test('kept rows that somebody has spoilt are as good as none', () => {
     const memory = company();
     payroll(memory);

@@ -147,6 +147,13 @@ describe('broken files', () => {
     const text = whole.replace('КонецДокумента\r\n', '');
     expect([short(text), told(text)]).toEqual([[['2026-11-05', 'out', 4_500_000, '7']], [['unfinished', 5, '']]]);
   });
+  test('cut anywhere: nothing that is not in the whole file, and it is said that something is missing', () => {
+    const keys = new Set(readExchange(whole).operations.map(({ key }) => key));
+    for (let at = '1CClientBankExchange\r\nВерсияФормата'.length; at < whole.lastIndexOf('КонецФайла') + 'КонецФайла'.length; at += 1) {
+      const { operations, faults } = readExchange(whole.slice(0, at));
+      expect([at, operations.filter(({ key }) => !keys.has(key)), faults.length > 0]).toEqual([at, [], true]);
+    }
+  });
   test.each([
     ['another file', 'date;amount\n1;2', [['not-1c', 1, 'date;amount']]],
     ['nothing', '', [['not-1c', 1, '']]],

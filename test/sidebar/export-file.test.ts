@@ -1,6 +1,7 @@
 /** The files as an accountant's program gets them: read back by parsers that are not ours (iconv-lite and csv-parse, exceljs) and held against the tab. */
 import { parse } from 'csv-parse/sync';
 import { Workbook } from 'exceljs';
+import fc from 'fast-check';
 import { decode } from 'iconv-lite';
 import { payrollSheet } from '../../sheets-templates/payroll';
 import { payrollLinesSheet } from '../../sheets-templates/payroll-lines';
@@ -10,7 +11,7 @@ import { type ExportedRows, makeExport } from '../../src/jobs/export-panel';
 import type { Value } from '../../src/kernel/sheet-template';
 import type { PayrollRow } from '../../src/reports/pay-rows';
 import { encode1251 } from '../../src/sidebar/export-1251';
-import { guarded } from '../../src/sidebar/export-csv';
+import { asText, guarded, toFile } from '../../src/sidebar/export-csv';
 import { differencesFile, type FileChoice, makeFile } from '../../src/sidebar/export-file';
 import { exportSay } from '../../src/sidebar/export-say';
 import { moneyText, numberText, textOf, type Unit } from '../../src/sidebar/export-text';
@@ -109,6 +110,21 @@ describe('CSV for 1C', () => {
     [' =1', ' =1'],
     ['', ''],
   ])('text %j becomes %j', (text, safe) => expect(guarded(text)).toBe(safe));
+});
+
+test('whatever texts hold, they come back from the file as they are, but for the guard', () => {
+  const cell = fc.string({ unit: fc.constantFrom(...'=+-@\t\r\n;,"\'aЯ 0'), maxLength: 6 });
+  fc.assert(
+    fc.property(fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 5 }), (rows) => {
+      const { bytes, lost } = toFile(
+        rows.map((row) => row.map(asText)),
+        [],
+        'windows-1251',
+      );
+      expect([readBack(Buffer.from(bytes), 'win1251'), lost]).toEqual([rows.map((row) => row.map(guarded)), []]);
+    }),
+    { numRuns: 200 },
+  );
 });
 
 describe('values as texts', () => {
