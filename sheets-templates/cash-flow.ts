@@ -35,8 +35,8 @@ export const cashFlowSheet = {
       unit: 'text',
       width: 220,
       note: {
-        ru: 'Оплаты и возвраты клиентов, статьи листа «Расходы» с основанием «по оплате».',
-        en: 'Receipts and refunds of customers, items of the tab “Expenses” whose basis is cash.',
+        ru: 'Оплаты и возвраты клиентов, статьи листа «Расходы» с основанием «по оплате»; прямые расходы сделок — если так сказано в настройках.',
+        en: 'Receipts and refunds of customers, items of the tab “Expenses” whose basis is cash; direct costs of deals when the settings say so.',
       },
     },
     amount: {

@@ -161,6 +161,14 @@ export const settingWords = {
     },
     values: { expenses: { ru: 'По расходам', en: 'From expenses' }, computed: { ru: 'Начисленная', en: 'Computed' } },
   },
+  cash_direct_costs: {
+    label: { ru: 'Прямые расходы в ДДС', en: 'Direct costs in the cash flow' },
+    note: {
+      ru: 'Из расходов — только строки листа «Расходы». Из сделок — ещё и закуп, доставка, монтаж сделок в день, когда они внесены.',
+      en: 'From expenses: rows of the tab “Expenses” only. From deals: also materials, delivery, installation of deals on the day they were entered.',
+    },
+    values: { expenses: { ru: 'Из расходов', en: 'From expenses' }, deals: { ru: 'Из сделок', en: 'From deals' } },
+  },
   payroll_articles: {
     label: { ru: 'Статьи зарплаты', en: 'Payroll items' },
     note: {

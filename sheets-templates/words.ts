@@ -3,12 +3,16 @@ import type { Words } from '../src/kernel/sheet-template';
 /** What people read for the keys of `word` columns: one list for each kind of key, used by every tab that has such a column. That none is missing is held by test/sheets-templates/words.test.ts. */
 export type WordList = Readonly<Record<string, Words>>;
 
-/** Cells of the buckets that keep totals tied; the keys are UNDATED and UNASSIGNED of facts/rows, UNALLOCATED of metrics/allocation and two articles of metrics/cash-moves. */
+/** Cells of the buckets that keep totals tied, read back by these words in every text column, so none of them may be what people would write themselves; the keys are UNDATED and UNASSIGNED of facts/rows, UNALLOCATED of metrics/allocation and articles of metrics/cash-moves. */
 export const buckets = {
   undated: { ru: 'без даты', en: 'undated' },
   unassigned: { ru: 'не указан', en: 'not specified' },
   unallocated: { ru: 'не распределено', en: 'not allocated' },
   client_receipts: { ru: 'Оплаты клиентов', en: 'Receipts from customers' },
+  materials_cost: { ru: 'Закуп материалов по сделкам', en: 'Materials of deals' },
+  delivery_cost: { ru: 'Доставка по сделкам', en: 'Delivery of deals' },
+  installation_cost: { ru: 'Монтаж по сделкам', en: 'Installation of deals' },
+  other_cost: { ru: 'Прочие прямые расходы по сделкам', en: 'Other direct costs of deals' },
   client_refunds: { ru: 'Возвраты клиентам', en: 'Refunds to customers' },
 } as const satisfies WordList;
 

@@ -102,6 +102,7 @@ const readers: { readonly [K in Key]: Reader<K> } = {
     return read !== undefined && read >= 0 ? read : undefined;
   },
   pnl_payroll: word('pnl_payroll'),
+  cash_direct_costs: word('cash_direct_costs'),
   payroll_articles: text,
   tax_articles: text,
   direct_articles: text,

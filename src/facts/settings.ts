@@ -29,6 +29,8 @@ export interface Settings {
   /** break-even turnover of a month as people set it */
   readonly break_even: Minor | null;
   readonly pnl_payroll: 'expenses' | 'computed';
+  /** what the cash flow takes as paid for direct costs: expense rows only, or the costs of deals on the day they were entered too */
+  readonly cash_direct_costs: 'expenses' | 'deals';
   /** words by which an article of an expense is known, separated by commas (metrics/articles) */
   readonly payroll_articles: string;
   readonly tax_articles: string;
@@ -71,6 +73,7 @@ export const defaultSettings: Settings = {
   revenue_recognition: 'contract',
   break_even: null,
   pnl_payroll: 'expenses',
+  cash_direct_costs: 'expenses',
   payroll_articles: 'зарплата, оклад, оклады, премия, премии, ФОТ, страховые взносы, salary, salaries, payroll, wages',
   tax_articles: 'налог, налоги, УСН, tax, taxes',
   direct_articles: '',

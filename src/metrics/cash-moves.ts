@@ -6,6 +6,7 @@ import type { Minor } from '../kernel/money';
 import { articleKinds } from './articles';
 import { asPaid, firstExpenseMonth, isPaid, occurrences } from './expenses';
 import { receiptMovesOfDeals } from './money-moves';
+import { enteredCosts } from './recognition';
 
 /** Kinds of activity that add up to the change of the balance, and transfers, which do not. */
 export const activities = ['operating', 'investing', 'financing'] as const;
@@ -24,7 +25,7 @@ export interface CashMove {
 
 /**
  * Money that moved (Q076, finance 3.2): payments of customers and, as negative operating receipts, refunds on their own days, VAT in them; expenses that were paid (cash rows, or rows without
- * basis) on theirs. A row that is only spread for the P&L goes out whole on its day.
+ * basis) on theirs; where the settings say so, direct costs of deals on the day they were entered. A row that is only spread for the P&L goes out whole on its day.
  *
  * Shape   `asks`: months whose expenses are wanted; receipts are those of the book. A negative expense comes in (a loan received)
  * Unit    minor units of the company's currency
@@ -47,5 +48,9 @@ export function cashMoves(book: Book, asks: (month: Month) => boolean): readonly
       .filter(({ day }) => day <= book.today)
       .map(({ day, amount }): CashMove => ({ day, activity: activityOf(row.article), article: row.article || UNASSIGNED, amount: amount === 0 ? 0 : -amount })),
   );
-  return [...receipts, ...spent];
+  const direct =
+    book.settings.cash_direct_costs === 'deals'
+      ? enteredCosts(book).map(({ day, column, amount }): CashMove => ({ day, activity: 'operating', article: column, amount: amount === 0 ? 0 : -amount }))
+      : [];
+  return [...receipts, ...spent, ...direct];
 }

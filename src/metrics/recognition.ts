@@ -68,18 +68,22 @@ const installed = (book: Book, vat: ExVat): Recognised[] =>
       : [{ day, line: 'revenue', amount: vat.contract(amount, day) }, ...costsOf(deal, { day, rateDay: deal.contract_day, sign: 1 }, book, vat)];
   });
 
-function paid(book: Book, vat: ExVat): Recognised[] {
-  const deals = dealsByKey(book),
-    zone = book.settings.time_zone;
-  const costs = book.events.flatMap((event: DealEvent): Recognised[] => {
+const paid = (book: Book, vat: ExVat): Recognised[] => [
+  ...receiptMovesOfDeals(book).map(({ day, amount }): Recognised => ({ day, line: 'revenue', amount: vat.paid(amount, day) })),
+  ...enteredCosts(book).map(({ day, column, amount }): Recognised => ({ day, line: lineOf[column], amount: vat.cost(amount, day) })),
+];
+
+/** Costs of deals on the days they were entered, which stand for the days they were paid; positive, in the company's currency at the rate of the day. Deleted deals are left out. */
+export function enteredCosts(book: Book): readonly { readonly day: Day | null; readonly column: (typeof costColumns)[number]; readonly amount: Minor }[] {
+  const deals = dealsByKey(book);
+  return book.events.flatMap((event: DealEvent) => {
     const deal = deals.get(dealKey(event)),
       column = costColumns.find((one) => one === event.from);
     if (event.kind !== 'cost' || event.amount === null || column === undefined || deal?.deleted) return [];
-    const day = event.at === null ? null : dayAt(event.at, zone),
+    const day = event.at === null ? null : dayAt(event.at, book.settings.time_zone),
       amount = inBase(event.amount, deal?.currency ?? '', day, book);
-    return amount === null ? [] : [{ day, line: lineOf[column], amount: vat.cost(amount, day) }];
+    return amount === null ? [] : [{ day, column, amount }];
   });
-  return [...receiptMovesOfDeals(book).map(({ day, amount }): Recognised => ({ day, line: 'revenue', amount: vat.paid(amount, day) })), ...costs];
 }
 
 const dealsByKey = (book: Book): ReadonlyMap<string, Deal> => new Map(book.deals.map((deal) => [dealKey(deal), deal]));

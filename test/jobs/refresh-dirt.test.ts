@@ -276,7 +276,7 @@ const cases: readonly Case[] = [
     name: 'a deal deleted whose cost was entered in a month of its own',
     why: 'by payment a cost stands on the day it was entered',
     does: (m) => {
-      edit(m, settingsSheet, finance({ revenue_recognition: 'payment' }));
+      edit(m, settingsSheet, finance({ revenue_recognition: 'payment', cash_direct_costs: 'deals' }));
       said(m, 3, '2026-10-07', { stage: 50, owner: 9, says: { materials_cost: '80' } }, '2026-11-20');
       lookAndCompare(m);
       m.now = at('2027-02-10');

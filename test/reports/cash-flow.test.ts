@@ -10,7 +10,7 @@ import { between, everything, inMonths } from '../../src/reports/report';
 import { turnoverReport } from '../../src/reports/turnover';
 import { moneyCompany } from '../golden/money-company';
 import { allMonths, bookOf, cohortOf, life, lives, monthsOfEvent, sliceOf } from '../golden/random-book';
-import { book, expense, manual, noon, rub } from '../metrics/money-book';
+import { book, contract, event, expense, manual, noon, rub } from '../metrics/money-book';
 
 const sorted = (rows: readonly CashFlowRow[]): readonly CashFlowRow[] => [...rows].sort((a, b) => cashFlowReport.order(a, b));
 const text = (rows: readonly CashFlowRow[]): string[] =>
@@ -45,6 +45,17 @@ test('three activities add up to the balance, transfers do not; what is accrued 
     '2026-02 transfer Перевод между счетами 0',
     'undated operating client_receipts 9',
   ]);
+});
+
+test('direct costs of deals on the day they were entered, when the settings want them; a cost taken back comes in', () => {
+  const cost = (id: string, deal_id: string, day: string, amount: number) =>
+    event(id, { deal_id, kind: 'cost', from: 'materials_cost', amount: rub(amount), at: noon(day) });
+  const facts = {
+    deals: [contract('1', '2026-02-01', rub(900)), contract('2', '2026-02-01', rub(900), { deleted: true })],
+    events: [cost('1', '1', '2026-02-03', 200), cost('2', '1', '2026-03-04', -50), cost('3', '2', '2026-02-03', 7)],
+  };
+  expect(text(till({}, facts))).toEqual([]);
+  expect(text(till({ cash_direct_costs: 'deals' }, facts))).toEqual(['2026-03 operating materials_cost 50', '2026-02 operating materials_cost -200']);
 });
 
 const paid = [manual('2026-01-10', '', rub(100)), manual('2026-02-05', '', rub(40)), manual('2026-03-05', '', rub(7))];

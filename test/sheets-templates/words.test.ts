@@ -1,7 +1,7 @@
 import { settingWords } from '../../sheets-templates/setting-words';
 import { buckets, crmWords, eventWords, meaningWords, outcomeWords, planMetricWords, unitWords } from '../../sheets-templates/words';
 import type { Crm, EventKind, Meaning, Outcome, PlanMetric } from '../../src/facts/rows';
-import { eventKinds, meanings, outcomes, planMetrics, UNASSIGNED, UNDATED } from '../../src/facts/rows';
+import { costColumns, eventKinds, meanings, outcomes, planMetrics, UNASSIGNED, UNDATED } from '../../src/facts/rows';
 import type { Settings } from '../../src/facts/settings';
 import { defaultSettings } from '../../src/facts/settings';
 import type { Unit, Words } from '../../src/kernel/sheet-template';
@@ -20,7 +20,7 @@ const lists = {
     keys: ['text', 'id', 'word', 'money', 'count', 'number', 'ratio', 'percent', 'day', 'month', 'week', 'period', 'time', 'flag', 'link'],
   },
   settings: { words: settingWords satisfies Record<keyof Settings, unknown>, keys: Object.keys(defaultSettings) },
-  buckets: { words: buckets, keys: [UNDATED, UNASSIGNED, UNALLOCATED, RECEIPTS, REFUNDS] },
+  buckets: { words: buckets, keys: [UNDATED, UNASSIGNED, UNALLOCATED, RECEIPTS, REFUNDS, ...costColumns] },
 };
 
 test.each(Object.entries(lists))('%s: every key has words and every word its key', (_, { words, keys }) =>

@@ -28,6 +28,7 @@ function settings(plan: DemoPlan, first: string): InputRow[] {
     opening_day: `${first}-01`,
     cash_reserve: '300000',
     overdue_offset_days: '3',
+    cash_direct_costs: 'deals',
     amocrm_subdomain: company.subdomain,
   };
   return Object.entries(values).map(([key, value]) => ({ key, value, note: '' }));
