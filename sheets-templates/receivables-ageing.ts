@@ -36,7 +36,7 @@ export const receivablesAgeingSheet = {
     name: {
       title: { ru: 'Кто', en: 'Who' },
       unit: 'text',
-      width: 220,
+      width: 280,
       note: { ru: 'Имя клиента, менеджера или сделки.', en: 'Name of the client, manager or deal.' },
     },
     total: {
@@ -51,7 +51,6 @@ export const receivablesAgeingSheet = {
       title: { ru: 'Просрочено', en: 'Overdue' },
       unit: 'money',
       width: 130,
-      colour: 'overdue',
       note: { ru: 'Срок прошёл; без спорного. Срок сегодня — не просрочка.', en: 'Past its day, disputed left out. Due today is not overdue.' },
       formula: { ru: 'СУММА(части со сроком раньше сегодня)', en: 'SUM(parts due before today)' },
       source: 'Q058',
@@ -93,6 +92,7 @@ export const receivablesAgeingSheet = {
       title: { ru: 'Самая большая задержка, дней', en: 'Largest delay, days' },
       unit: 'count',
       width: 270,
+      colour: 'overdue',
       note: { ru: 'По самой старой неоплаченной части.', en: 'Of the oldest unpaid part.' },
       formula: { ru: 'МАКС(дней просрочки)', en: 'MAX(days overdue)' },
       source: 'Q059',

@@ -88,15 +88,15 @@ export const settingWords = {
   opening_balance: {
     label: { ru: 'Остаток денег на начало', en: 'Opening cash balance' },
     note: {
-      ru: 'Сколько денег было на счетах и в кассе утром дня, названного ниже.',
-      en: 'Cash in banks and at hand on the morning of the day below.',
+      ru: 'Сколько денег было на счетах и в кассе утром дня, названного ниже: от него считаются ДДС и платёжный календарь.',
+      en: 'Cash in banks and at hand on the morning of the day below: cash flow and payment calendar start from it.',
     },
   },
   opening_day: {
     label: { ru: 'День начального остатка', en: 'Day of the opening balance' },
     note: {
-      ru: 'День, на утро которого известен остаток: 01.01.2026. Без него остатков в ДДС нет.',
-      en: 'The day on whose morning the balance is known: 2026-01-01. Without it the cash flow has no balances.',
+      ru: 'День, на утро которого известен остаток: 01.01.2026. Без него остатков в ДДС нет, а платёжный календарь берёт остаток за сегодняшний.',
+      en: 'The day on whose morning the balance is known: 2026-01-01. Without it the cash flow has no balances and the payment calendar takes the balance for today’s.',
     },
   },
   bank_balance: {
@@ -112,7 +112,7 @@ export const settingWords = {
   },
   cash_reserve: {
     label: { ru: 'Неснижаемый остаток', en: 'Minimum cash reserve' },
-    note: { ru: 'Ниже него начинается кассовый разрыв. Пока ни на что не влияет.', en: 'Below it a cash gap begins. Decides nothing yet.' },
+    note: { ru: 'Ниже него начинается кассовый разрыв.', en: 'Below it a cash gap begins.' },
   },
   overdue_offset_days: {
     label: { ru: 'Дней на оплату после монтажа', en: 'Days to pay after installation' },
