@@ -30,6 +30,8 @@ export interface Flow {
   /** a row of `payment_plan`, which a person may move; its priority, 1 first */
   readonly planned: boolean;
   readonly priority: number | null;
+  /** of which debt it is a part */
+  readonly debt: Debt | null;
 }
 /** What stands in no day of the calendar and is listed beside it (Q074). */
 export interface Apart {
@@ -69,8 +71,8 @@ export function cashFlows(book: Book, debts: readonly Debt[], bills: readonly Bi
     plan = planOf(book);
   const flows: Flow[] = [],
     apart: Apart[] = [];
-  const receipt = (amount: Minor, due: Day, whose: Pick<Flow, 'name' | 'payer' | 'deal_id' | 'link'>, planned: boolean): Flow => {
-    const flow = { ...whose, due, full: amount, planned, priority: null };
+  const receipt = (amount: Minor, due: Day, whose: Pick<Flow, 'name' | 'payer' | 'deal_id' | 'link'>, debt: Debt | null): Flow => {
+    const flow = { ...whose, due, full: amount, planned: debt === null, priority: null, debt };
     if (due >= today) return { ...flow, kind: 'sure', day: workday(due, special), amount };
     const { of, outOf, after } = expect(whose.payer, daysBetween(due, today));
     return { ...flow, kind: 'probable', day: workday(addDays(today, Math.max(1, after)), special), amount: mulDiv(amount, of, outOf) };
@@ -79,7 +81,7 @@ export function cashFlows(book: Book, debts: readonly Debt[], bills: readonly Bi
     const whose = { name: debt.client, payer: payerOf(debt), deal_id: debt.deal_id, link: debt.link };
     for (const { day, amount, disputed } of debt.parts) {
       if (disputed || day === null) apart.push({ ...whose, kind: disputed ? 'disputed' : 'undated_in', amount });
-      else flows.push(receipt(amount, day, whose, false));
+      else flows.push(receipt(amount, day, whose, debt));
     }
   }
   for (const row of plan.open) {
@@ -90,13 +92,13 @@ export function cashFlows(book: Book, debts: readonly Debt[], bills: readonly Bi
       apart.push({ ...whose, kind: row.state === 'disputed' ? 'disputed' : row.direction === 'out' ? 'undated_out' : 'undated_in', amount });
     else if (row.direction === 'out') {
       const day = workday(row.day < today ? today : row.day, special);
-      flows.push({ ...whose, kind: 'payment', day, due: row.day, amount, full: amount, planned: true, priority: row.priority });
+      flows.push({ ...whose, kind: 'payment', day, due: row.day, amount, full: amount, planned: true, priority: row.priority, debt: null });
     } else {
-      const flow = receipt(amount, row.day, whose, true);
+      const flow = receipt(amount, row.day, whose, null);
       flows.push(row.state === 'probable' && flow.kind === 'sure' ? { ...flow, kind: 'probable', amount: mulDiv(amount, HALF, 100) } : flow);
     }
   }
-  const nobody = { payer: '', deal_id: '', link: '', planned: false, priority: null };
+  const nobody = { payer: '', deal_id: '', link: '', planned: false, priority: null, debt: null };
   for (const { day, article, amount } of plan.costs)
     flows.push({ ...nobody, kind: 'payment', day: workday(day, special), due: day, amount, full: amount, name: article });
   for (const { day, amount } of receiptMoves(book)) if (day === today) flows.push({ ...nobody, kind: 'sure', day, due: null, amount, full: amount, name: '' });

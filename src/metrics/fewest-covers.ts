@@ -27,8 +27,7 @@ const MOST_SETS = 20_000;
  */
 export function fewestCovers(needs: readonly Minor[], covers: readonly Cover[]): Chosen {
   const useful = covers.map((_, i) => i).filter((i) => covers[i]?.cover.some((more, day) => more > 0 && (needs[day] ?? 0) > 0));
-  const left = (some: readonly number[]): Minor[] => needs.map((need, day) => need - sum(some.map((i) => covers[i]?.cover[day] ?? 0)));
-  const missing = (some: readonly number[]): Minor => Math.max(0, ...left(some));
+  const missing = (some: readonly number[]): Minor => Math.max(0, ...needs.map((need, day) => need - sum(some.map((i) => covers[i]?.cover[day] ?? 0))));
   if (missing([]) === 0) return { chosen: [], exact: true, missing: 0 };
   if (missing(useful) > 0) return { chosen: withoutIdle(useful, missing), exact: true, missing: missing(useful) };
   let tried = 0;
@@ -38,7 +37,7 @@ export function fewestCovers(needs: readonly Minor[], covers: readonly Cover[]):
     const best = bestOf(size, { useful, covers, needs });
     if (best) return { chosen: best, exact: true, missing: 0 };
   }
-  return { chosen: greedy(useful, left, missing, covers), exact: false, missing: 0 };
+  return { chosen: greedy({ useful, covers, needs }, missing), exact: false, missing: 0 };
 }
 
 /** How many sets of so many there are; beyond the limit it does not matter how many. */
@@ -78,22 +77,20 @@ function bestOf(size: number, { useful, covers, needs }: Search): readonly numbe
 }
 
 /** The one that takes most of what is missing, again and again; then what turned out needless is taken out. */
-function greedy(
-  useful: readonly number[],
-  left: (some: readonly number[]) => readonly Minor[],
-  missing: (some: readonly number[]) => Minor,
-  covers: readonly Cover[],
-): readonly number[] {
-  const open = (some: readonly number[]): Minor => sum(left(some).map((need) => Math.max(0, need)));
-  let taken: readonly number[] = [];
-  while (missing(taken) > 0) {
-    const rest = useful.filter((i) => !taken.includes(i)).map((i) => ({ i, open: open([...taken, i]), amount: covers[i]?.amount ?? 0 }));
-    const best = rest.sort((a, b) => a.open - b.open || a.amount - b.amount || a.i - b.i)[0];
+function greedy({ useful, covers, needs }: Search, missing: (some: readonly number[]) => Minor): readonly number[] {
+  const after = (left: readonly Minor[], i: number): Minor[] => left.map((need, day) => need - (covers[i]?.cover[day] ?? 0)),
+    open = (left: readonly Minor[]): Minor => sum(left.map((need) => Math.max(0, need)));
+  const taken: number[] = [];
+  let left = needs;
+  while (open(left) > 0 && taken.length < useful.length) {
+    const rest = useful.filter((i) => !taken.includes(i)).map((i) => ({ i, open: open(after(left, i)), amount: covers[i]?.amount ?? 0 })),
+      best = rest.sort((a, b) => a.open - b.open || a.amount - b.amount || a.i - b.i)[0];
     if (!best) break;
-    taken = [...taken, best.i];
+    taken.push(best.i);
+    left = after(left, best.i);
   }
   return withoutIdle(
-    [...taken].sort((a, b) => a - b),
+    taken.sort((a, b) => a - b),
     missing,
   );
 }

@@ -23,14 +23,13 @@ function ageingRows(book: Book, kept: Kept): readonly AgeingRow[] {
     debts = receivables.map(debtOf),
     bills = billsOf(kept(sources.also[0]), receivables),
     byPayer = grouped(bills, ({ payer }) => payer);
-  const last = addDays(book.today, HORIZON - 1);
-  const expected = (some: readonly Debt[]): number =>
-    sum(
-      cashFlows({ ...book, paymentPlan: [], expenses: [], events: [], payments: [] }, some, bills).flows.map(({ kind, due, payer, amount }) => {
-        const usual = Math.max(0, usualDelay(byPayer.get(payer) ?? []) ?? 0);
-        return kind === 'probable' || (due !== null && addDays(due, usual) <= last) ? amount : 0;
-      }),
-    );
+  const last = addDays(book.today, HORIZON - 1),
+    coming = new Map<Debt, number>();
+  for (const { kind, due, payer, amount, debt } of cashFlows({ ...book, paymentPlan: [], expenses: [], events: [], payments: [] }, debts, bills).flows) {
+    const usual = Math.max(0, usualDelay(byPayer.get(payer) ?? []) ?? 0);
+    if (debt && (kind === 'probable' || (due !== null && addDays(due, usual) <= last))) coming.set(debt, (coming.get(debt) ?? 0) + amount);
+  }
+  const expected = (some: readonly Debt[]): number => sum(some.map((debt) => coming.get(debt) ?? 0));
   const row = (level: Level, name: string, some: readonly Debt[]): AgeingRow => {
     const { buckets, disputed, total, overdue, advance, oldest, weightedDays } = ageOf(some, book.today),
       [first] = some;
