@@ -41,8 +41,8 @@ function evaluated(entry) {
 }
 
 /**
- * Texts that few executions read stand in dist/Words.html, not in Code.js, which Google loads for every event: notes and formulas of columns (Install puts them back) and the sentences of faults
- * and problems (read when the first is spoken). A column is an object with a title and a unit, a tab one with a title and columns.
+ * Texts that few executions read stand in dist/Words.html, not in Code.js, which Google loads for every event: notes and formulas of columns and notes of settings (Install puts them back), and
+ * the sentences of faults and problems (read when the first is spoken). A column is an object with a title and a unit, a tab one with a title and columns, a setting one with a label.
  */
 const SENTENCES = ['src/i18n/fault-words.ts', 'src/i18n/problem-words.ts'];
 const wordsApart = {
@@ -57,7 +57,7 @@ const wordsApart = {
       if (Array.isArray(node)) return node.forEach(walk);
       const named = (name) => node.properties?.find(({ key }) => key?.name === name);
       if (isSentences && node.type === 'VariableDeclarator') return cuts.push([node.init.start, node.init.end, '{}']);
-      if (node.type === 'ObjectExpression' && named('title') && (named('unit') || named('columns')))
+      if (node.type === 'ObjectExpression' && (named('label') || (named('title') && (named('unit') || named('columns')))))
         for (const one of [named('note'), named('formula')]) if (one) cuts.push([one.start, one.end, '']);
       Object.values(node).forEach(walk);
     };
@@ -75,7 +75,11 @@ function wordsPage() {
     Object.fromEntries(Object.entries(sheet.columns).map(([key, { note, formula }]) => [key, { note, formula }])),
   ]);
   const sentences = SENTENCES.flatMap((file) => Object.values(evaluated(`./${file}`)));
-  return JSON.stringify({ columns: Object.fromEntries(columns), sentences: Object.assign({}, ...sentences) }).replace(/</g, '\\u003c');
+  const settings = Object.entries(evaluated('./sheets-templates/setting-words.ts').settingWords).map(([key, { note }]) => [key, { note }]);
+  return JSON.stringify({ columns: Object.fromEntries(columns), settings: Object.fromEntries(settings), sentences: Object.assign({}, ...sentences) }).replace(
+    /</g,
+    '\\u003c',
+  );
 }
 
 /** Name of a custom function -> its parameters and the comment that autocompletion shows; the list and the wording are src/metrics/custom-function-list.ts. */

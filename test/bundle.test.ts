@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { transformSync } from 'esbuild';
 import { allSheets } from '../sheets-templates/all';
+import { settingWords } from '../sheets-templates/setting-words';
 import { faultWords } from '../src/i18n/fault-words';
 import { problemTexts } from '../src/i18n/problem-words';
 import type { SheetTemplate } from '../src/kernel/sheet-template';
@@ -82,8 +83,13 @@ test('there is a build', () => {
 test('loading calls no service (AuthMode.NONE runs the global scope too)', () => expect(() => load()).not.toThrow());
 
 test('what stands apart from the code is whole: every note, formula and sentence of the source', () => {
-  const page = JSON.parse(readFileSync(join(dist, 'Words.html'), 'utf8')) as { columns: Record<string, Record<string, object>>; sentences: object };
+  const page = JSON.parse(readFileSync(join(dist, 'Words.html'), 'utf8')) as {
+    columns: Record<string, Record<string, object>>;
+    settings: object;
+    sentences: object;
+  };
   expect(page.sentences).toEqual({ ...faultWords, ...problemTexts });
+  expect(page.settings).toEqual(Object.fromEntries(Object.entries(settingWords).map(([key, { note }]) => [key, { note }])));
   for (const sheet of allSheets as readonly SheetTemplate[])
     for (const [key, { note, formula }] of Object.entries(sheet.columns))
       expect({ sheet: sheet.key, key, ...page.columns[sheet.key]?.[key] }).toEqual({
@@ -93,6 +99,7 @@ test('what stands apart from the code is whole: every note, formula and sentence
         ...(formula ? { formula } : {}),
       });
   expect(code).not.toContain(String(allSheets[0].columns.value.note.ru)); // and stands there only
+  expect(code).not.toContain(settingWords.journey_days.note.ru);
 });
 
 test('Code.js and the pages are small enough', () => {

@@ -45,6 +45,10 @@ const day = (value: string): string | undefined => {
   return isDay(plain) ? plain : undefined;
 };
 
+/** The note is read when the problem is spoken: the build keeps notes apart from the code, with the sentences. */
+const wanting = <D extends object>(details: D, note: () => string): D & { readonly wanted: string } =>
+  Object.defineProperty(details, 'wanted', { get: note, enumerable: true }) as D & { readonly wanted: string };
+
 /** A zone that Intl knows; it throws RangeError for any other. */
 const zone = (value: string): string | undefined => {
   try {
@@ -64,13 +68,12 @@ const hours = (value: string): string | undefined => {
 };
 /** `Битрикс24, 1С` or `bitrix24 > onec`: at least two CRMs, each once. */
 const crms = (value: string): string | undefined => {
+  const crmOf = (one: string): string | undefined =>
+    Object.entries(crmWords).find(([key, { ru, en }]) => [key, ru, en, ...en.split(' / ')].some((word) => word.toLowerCase() === one.toLowerCase()))?.[0];
   const named = value
-    .split(/[\s]*[,;>→\n]+[\s]*/)
+    .split(/\s*[,;>→\n]+\s*/)
     .filter((one) => one !== '')
-    .map(
-      (one) =>
-        Object.entries(crmWords).find(([key, { ru, en }]) => [key, ru, en, ...en.split(' / ')].some((word) => word.toLowerCase() === one.toLowerCase()))?.[0],
-    );
+    .flatMap((one) => (crmOf(one) === undefined ? one.split(/\s+/) : [one]).map(crmOf));
   return named.length > 1 && named.every((one) => one !== undefined) && new Set(named).size === named.length ? named.join(' ') : undefined;
 };
 const currency = (value: string): string | undefined => (/^[a-z]{3}$/i.test(value) ? value.toUpperCase() : undefined);
@@ -146,7 +149,7 @@ export function readSettings(rows: readonly Row[]): { readonly settings: Setting
     if (value === '') continue;
     const read = (readers[key] as Reader<Key>)(value);
     if (read === undefined)
-      problems.push({ code: 'setting-wrong', details: { key: label(key), value, wanted: settingWords[key].note[lang] }, row: label(key) });
+      problems.push({ code: 'setting-wrong', details: wanting({ key: label(key), value }, () => settingWords[key].note[lang]), row: label(key) });
     else settings[key] = read;
   }
   return { settings: settings as unknown as Settings, problems };

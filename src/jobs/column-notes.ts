@@ -1,5 +1,6 @@
 import { allSheets } from '../../sheets-templates/all';
-import type { Column, SheetTemplate } from '../kernel/sheet-template';
+import { settingWords } from '../../sheets-templates/setting-words';
+import type { Column, SheetTemplate, Words } from '../kernel/sheet-template';
 
 /** What columns hold and how they are computed, by the keys of tab and column. */
 export type ColumnNotes = Readonly<Record<string, Readonly<Record<string, Pick<Column, 'note' | 'formula'>>>>>;
@@ -8,4 +9,11 @@ export type ColumnNotes = Readonly<Record<string, Readonly<Record<string, Pick<C
 export function fillNotes(notes: ColumnNotes): void {
   for (const sheet of allSheets as readonly SheetTemplate[])
     for (const [key, column] of Object.entries(sheet.columns)) Object.assign(column, notes[sheet.key]?.[key]);
+}
+
+/** What settings decide, by their keys. */
+export type SettingNotes = Readonly<Record<string, { readonly note: Words }>>;
+/** Puts them back likewise: Install writes them, and a wrong setting is told with its note. */
+export function fillSettingNotes(notes: SettingNotes): void {
+  for (const [key, words] of Object.entries(settingWords)) Object.assign(words, notes[key]);
 }

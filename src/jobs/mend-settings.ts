@@ -1,7 +1,10 @@
 import { settingWords } from '../../sheets-templates/setting-words';
 import { settingsSheet } from '../../sheets-templates/settings';
+import { crmWords } from '../../sheets-templates/words';
+import type { Crm } from '../facts/rows';
 import { defaultSettings } from '../facts/settings';
 import type { Lang } from '../kernel/sheet-template';
+import { wordsIn } from '../kernel/word-list';
 import type { SheetStore } from '../ports/sheet-store';
 
 /** Every setting has its row; values that people entered stay, explanations follow the language. Returns whether a row was written. */
@@ -33,6 +36,10 @@ function spelled(key: string, seed: string | undefined, lang: Lang): string {
   if (value === null || value === undefined) return '';
   const spelling = 'values' in words ? (words.values as Readonly<Record<string, Record<Lang, string>>>)[String(value)]?.[lang] : undefined;
   if (spelling !== undefined) return spelling;
+  if (key === 'journey_order')
+    return wordsIn(String(value))
+      .map((crm) => crmWords[crm as Crm]?.[lang] ?? crm)
+      .join(', ');
   return key === 'plan_alert_threshold'
     ? `${Number(value) * 100} %`
     : ['opening_balance', 'cash_reserve', 'bank_balance', 'break_even'].includes(key)

@@ -28,6 +28,10 @@ test.each<{ why: string; key: keyof Settings; value: string; expected: Settings[
   { why: 'hours with a long dash and without a leading zero', key: 'quiet_hours', value: '22:00 – 8:30', expected: '22:00-08:30' },
   { why: 'no multiplier without a plan', key: 'plan_without_plan_multiplier', value: '0', expected: 0 },
   { why: 'an account by its whole address', key: 'amocrm_subdomain', value: 'https://MyCompany.amocrm.ru/leads/', expected: 'mycompany' },
+  { why: 'CRMs by their names in either language', key: 'journey_order', value: 'Битрикс24, amoCRM / Kommo → 1C', expected: 'bitrix24 amocrm onec' },
+  { why: 'CRMs by their keys, apart by blanks', key: 'journey_order', value: 'json onec', expected: 'json onec' },
+  { why: 'nothing is joined', key: 'journey_days', value: '0', expected: 0 },
+  { why: 'ids of deals however apart', key: 'journey_apart', value: 'onec/2b5c; 17,  18', expected: 'onec/2b5c 17 18' },
   { why: 'recognition by a Russian word', key: 'revenue_recognition', value: 'Дате монтажа', expected: 'installation' },
 ])('$key: $why', ({ key, value, expected }) => {
   const { settings, problems } = readSettings([row(key, value)]);
@@ -49,6 +53,10 @@ test.each<{ why: string; key: keyof Settings; value: string }>([
   { why: 'a share of nothing', key: 'plan_alert_threshold', value: '0' },
   { why: 'half a multiplier', key: 'plan_without_plan_multiplier', value: '0.5' },
   { why: 'an address with a blank', key: 'amocrm_subdomain', value: 'my company' },
+  { why: 'one CRM is no order', key: 'journey_order', value: 'amoCRM' },
+  { why: 'the same CRM twice', key: 'journey_order', value: 'amoCRM, 1С, amocrm' },
+  { why: 'a CRM nobody knows', key: 'journey_order', value: 'amoCRM, Salesforce' },
+  { why: 'days below none', key: 'journey_days', value: '-1' },
   { why: 'no month at all', key: 'funnel_months', value: '0' },
 ])('$key = $value ($why): the default holds, and the reader is told how to mend it', ({ key, value }) => {
   const { settings, problems } = readSettings([row(key, value)]);
