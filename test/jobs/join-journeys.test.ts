@@ -278,19 +278,27 @@ test('a joining that was done writes nothing again, and an idle look costs what 
   expect(memory.calls().length).toBeLessThanOrEqual(6);
 });
 
-test('a handover costs searches, not a reading of all deals', () => {
+test('a handover costs searches, not a reading of all deals, also one that is found only when a phone is told', () => {
   const memory = handed();
   memory.now += 60_000;
-  for (const [crm, ref] of [
-    ['json', 'c2'],
-    ['onec', 'k2'],
-  ] as const)
-    tells(memory, crm, 'client', { ref, phone: '84959876540' });
   tells(memory, 'onec', 'deal', deal('8', 'k2', '2026-12-09'));
+  look(memory.world());
+  memory.now += 60_000;
+  tells(memory, 'json', 'client', { ref: 'c2', phone: '84959876540' });
+  tells(memory, 'onec', 'client', { ref: 'k2', phone: '84959876540' });
   memory.calls();
   look(memory.world());
   expect(journeys(memory)['onec/8']).toBe('json/2 >');
   expect(memory.calls().filter((call) => /^read (deals|deal_events|contacts|companies)$/.test(call))).toEqual([]);
+});
+
+test('rows that somebody deleted come back from the journal as parts of their journeys', () => {
+  const memory = handed(),
+    before = memory.rows(dealsSheet);
+  memory.put(dealsSheet, before.slice(1));
+  renew(memory.world());
+  expect(memory.rows(dealsSheet)).toEqual(before);
+  expect(journeys(memory)['onec/7']).toBe('json/1 >');
 });
 
 test('with one CRM nothing is joined, written or kept, whatever its clients have in common', () => {

@@ -54,7 +54,7 @@ const settled = (memory: MemoryWorld): void => {
   while (look(memory.world()).pending > 0);
 };
 const limits = {
-  numRuns: Number(process.env.RUNS ?? 6),
+  numRuns: Number(process.env.RUNS ?? 4),
   ...(process.env.LIMIT ? { interruptAfterTimeLimit: Number(process.env.LIMIT), markInterruptAsFailure: false } : {}),
 };
 
