@@ -155,6 +155,12 @@ test.each([
     'Код сделки;Закуп материалов;Доставка;Монтаж, руб;Дата монтажа;Предоплата;Дата предоплаты\n1;5;6;7;01.02.2026;8;02.02.2026',
     'ref materials_cost delivery_cost installation_cost installation_date prepayment prepayment_date',
   ],
+  [
+    'calls noted in a table',
+    'deal',
+    'Дата;Клиент;Телефон;Почта;ИНН;Итог\n01.02.2026;Анна;89161234567;a@b.ru;7707083893;КП',
+    'date client client_phone client_email client_inn field',
+  ],
   ['a date of words is none', 'deal', 'id,date\n1,soon\n2,later', 'ref field'],
   ['payments', 'payment', 'Дата;Сделка;Сумма;Вид;Назначение платежа\n01.02.2026;17;5;Аванс;счёт', 'date deal_ref amount kind note'],
   ['costs', 'cost', 'Дата;Статья;Сумма;Комментарий\n01.02.2026;Аренда;5;', 'date article amount note'],

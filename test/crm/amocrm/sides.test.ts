@@ -24,6 +24,7 @@ const person: Tree = {
       values: [
         { value: ' ', enum: 3 },
         { value: '+7 900 111-22-33', enum: 4 },
+        { value: '8 495 000-11-22', enum: 3 },
       ],
     },
     { id: 2, name: 'Email', code: 'EMAIL', values: [{ value: 'anna@example.com', enum: 5 }] },
@@ -48,6 +49,7 @@ test('a contact, whole; all phones that are not blank; a field that only begins 
           values: [
             { value: ' ', item: '3' },
             { value: '+7 900 111-22-33', item: '4' },
+            { value: '8 495 000-11-22', item: '3' },
           ],
         },
         { id: '2', name: 'Email', values: [{ value: 'anna@example.com', item: '5' }] },
@@ -58,7 +60,7 @@ test('a contact, whole; all phones that are not blank; a field that only begins 
         name: 'Анна Ильина',
         manager_id: '9',
         created_at: MS - 100_000,
-        phone: '+7 900 111-22-33',
+        phone: '+7 900 111-22-33, 8 495 000-11-22',
         email: 'anna@example.com',
         inn: '500100732259',
         link: 'https://proba.kommo.com/contacts/detail/71',

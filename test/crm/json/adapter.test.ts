@@ -88,6 +88,11 @@ test.each([
     { manager: { id: 4, name: 'Anna' }, client: { ref: '5', name: 'ACME' } },
     { managerId: 'shop:4', clientId: 'company/shop:5', client: 'ACME' },
   ],
+  [
+    'how to reach a client who has no card',
+    { client_phone: '8 916 123-45-67', client_inn: 7707083893 },
+    { reach: { phone: '8 916 123-45-67', inn: '7707083893' }, fields: undefined },
+  ],
   ['a person', { client_ref: '5', client_kind: 'person' }, { clientId: 'contact/shop:5' }],
   [
     'our meanings by their own keys',
