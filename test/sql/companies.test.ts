@@ -6,10 +6,12 @@ import { moneyCompany } from '../golden/money-company';
 import { checks } from './checks';
 import { disagreements } from './compare';
 import { openBusinesses } from './duck';
+import { isMavenHere, mavenBook } from './maven';
 
 const businesses = [
   { name: 'golden', book: moneyCompany },
   { name: 'demo', book: demoBook(demoPlan(Date.parse('2026-11-21T15:00:00+03:00'), 'ru')).book },
+  ...(isMavenHere ? [{ name: 'maven', book: mavenBook() }] : []),
 ];
 let db: DuckDBConnection;
 beforeAll(async () => {
@@ -17,4 +19,9 @@ beforeAll(async () => {
 });
 afterAll(() => db.closeSync());
 
+test('a sample of 8,800 deals is there, or its absence is said', () => {
+  if (!isMavenHere) console.warn('sql: shared/data/maven is absent beside the product, the sample was not computed');
+  expect(businesses.map(({ book }) => book.deals.length > 0)).toEqual(businesses.map(() => true));
+  expect(businesses.find(({ name }) => name === 'maven')?.book.deals.length).toBe(isMavenHere ? 8_800 : undefined);
+});
 test.each(Object.keys(checks))('%s', async (key) => expect(await disagreements(db, key, businesses)).toEqual([]));

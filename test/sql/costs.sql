@@ -54,7 +54,7 @@ FROM places WHERE step IS NULL OR (months_between(own, month) % step = 0);
 
 CREATE TABLE month_expenses AS SELECT business, month, CAST(sum(amount) AS BIGINT) AS amount FROM expense_months GROUP BY ALL;
 
--- the month's expenses over the contracts of the month by the key, to the kopeck: largest remainder (Q069)
+-- the month's expenses over the contracts of the month by the key, to the kopeck: largest remainder, ties to the deal whose id comes first (Q069)
 CREATE TABLE shares AS
 WITH keyed AS (
   SELECT m.business, m.crm, m.deal_id, m.n, m.month, x.amount AS pot, s.allocation_key, m.revenue, m.margin,
@@ -73,7 +73,7 @@ exact AS (
 ),
 floors AS (SELECT *, product // whole AS part, product % whole AS rest FROM exact),
 ranked AS (
-  SELECT *, abs(pot) - sum(part) OVER w AS odd, row_number() OVER (PARTITION BY business, month ORDER BY rest DESC, n) AS place FROM floors WINDOW w AS (PARTITION BY business, month)
+  SELECT *, abs(pot) - sum(part) OVER w AS odd, row_number() OVER (PARTITION BY business, month ORDER BY rest DESC, crm || '/' || deal_id) AS place FROM floors WINDOW w AS (PARTITION BY business, month)
 )
 SELECT business, crm, deal_id, month, CAST(sign(pot) * (part + CASE WHEN place <= odd THEN 1 ELSE 0 END) AS BIGINT) AS amount FROM ranked;
 

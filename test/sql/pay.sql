@@ -152,7 +152,8 @@ FROM cut WHERE x1 > x0;
 -- months of a person in which a scheme was in force: the fixed part by working days, each scheme for its own
 CREATE TABLE pay_months AS
 WITH dates AS (
-  SELECT s.business, strftime(d, '%Y-%m-%d') AS day, isodow(d) < 6 AS weekday FROM settings s, generate_series(DATE '2025-01-01', last_day(CAST(s.today AS DATE)), INTERVAL 1 DAY) t(d)
+  SELECT s.business, strftime(d, '%Y-%m-%d') AS day, isodow(d) < 6 AS weekday FROM settings s JOIN (SELECT business, min(CASE WHEN valid_from = '' THEN '2026-01-01' ELSE left(valid_from, 7) || '-01' END) AS first FROM schemes GROUP BY ALL) f USING (business),
+       generate_series(CAST(f.first AS DATE), last_day(CAST(s.today AS DATE)), INTERVAL 1 DAY) t(d)
 ),
 days AS (
   SELECT d.business, d.day, left(d.day, 7) AS month, coalesce(c.kind, CASE WHEN d.weekday THEN 'working' ELSE 'holiday' END) <> 'holiday' AS works
@@ -203,7 +204,9 @@ WITH sums AS (
 months AS (
   SELECT *, CASE WHEN cap IS NULL THEN divided(lines * factor, CAST(1000000 AS HUGEINT)) ELSE least(divided(lines * factor, CAST(1000000 AS HUGEINT)), greatest(cap - fixed, 0)) END AS earned FROM sums
 )
-SELECT *, CASE WHEN lines = 0 THEN 0 ELSE divided(CAST(earned AS HUGEINT) * running, lines) - divided(CAST(earned AS HUGEINT) * (running - line), lines) END AS paid FROM months;
+SELECT *, CASE WHEN lines = 0 THEN 0 WHEN earned = divided(lines * factor, CAST(1000000 AS HUGEINT))
+       THEN divided(running * factor, CAST(1000000 AS HUGEINT)) - divided((running - line) * factor, CAST(1000000 AS HUGEINT))
+       ELSE divided(CAST(earned AS HUGEINT) * running, lines) - divided(CAST(earned AS HUGEINT) * (running - line), lines) END AS paid FROM months;
 
 -- refunds of later months take lines back from the top of the deal, at what was paid for them; lines of one day and rate are one, for the order inside a day is irrelevant
 CREATE TABLE taken_back AS
