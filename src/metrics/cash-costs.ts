@@ -3,7 +3,7 @@ import type { Expense, PlannedPayment } from '../facts/rows';
 import type { Day, Month } from '../kernel/calendar';
 import { addDays, addMonths, daysBetween, monthOf, monthsBetween } from '../kernel/calendar';
 import type { Minor } from '../kernel/money';
-import { occurrences } from './expenses';
+import { isPaid, occurrences } from './expenses';
 import { HORIZON } from './payer-history';
 import { countsAsPayment } from './payment-rows';
 
@@ -19,7 +19,7 @@ export interface Fact {
  * or of `payment_plan` says so.
  */
 export function cashTimes(row: Expense, months: readonly Month[]): readonly Fact[] {
-  if (row.basis !== 'cash' || row.amount === null) return [];
+  if (!isPaid(row) || row.amount === null) return [];
   const { article, amount } = row;
   if (row.every !== 'month' && row.every !== 'quarter' && row.every !== 'year')
     return row.day !== null && months.includes(monthOf(row.day)) ? [{ day: row.day, article, amount }] : [];
@@ -65,14 +65,14 @@ export function planOf(book: Pick<Book, 'paymentPlan' | 'expenses' | 'payments' 
     dropped = new Set<Fact>(),
     open: PlannedPayment[] = [],
     paid: PlannedPayment[] = [];
-  const isPaid = (row: PlannedPayment): boolean => row.state === 'paid' && row.day !== null && row.day <= today;
+  const isSaid = (row: PlannedPayment): boolean => row.state === 'paid' && row.day !== null && row.day <= today;
   const dated = rows.filter(({ day }) => day !== null).sort((a, b) => ((a.day ?? '') < (b.day ?? '') ? -1 : (a.day ?? '') > (b.day ?? '') ? 1 : 0));
   for (const row of dated) {
     const fact = nearest(row, { facts: row.direction === 'out' ? costs : money, taken, today });
     if (fact) taken.add(fact);
-    if (fact && (row.direction === 'in' || fact.day < today || (fact.day === today && isPaid(row)))) continue;
+    if (fact && (row.direction === 'in' || fact.day < today || (fact.day === today && isSaid(row)))) continue;
     if (fact) dropped.add(fact);
-    (isPaid(row) ? paid : open).push(row);
+    (isSaid(row) ? paid : open).push(row);
   }
   return {
     open: [...open, ...rows.filter(({ day, state }) => day === null && state !== 'paid')],

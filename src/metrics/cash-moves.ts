@@ -4,6 +4,7 @@ import type { Day, Month } from '../kernel/calendar';
 import { monthOf, monthsBetween } from '../kernel/calendar';
 import type { Minor } from '../kernel/money';
 import { articleKinds } from './articles';
+import { planOf } from './cash-costs';
 import { asPaid, firstExpenseMonth, isPaid, occurrences } from './expenses';
 import { receiptMovesOfDeals } from './money-moves';
 import { enteredCosts } from './recognition';
@@ -25,7 +26,7 @@ export interface CashMove {
 
 /**
  * Money that moved (Q076, finance 3.2): payments of customers and, as negative operating receipts, refunds on their own days, VAT in them; expenses that were paid (cash rows, or rows without
- * basis) on theirs; where the settings say so, direct costs of deals on the day they were entered. A row that is only spread for the P&L goes out whole on its day.
+ * basis) on theirs; planned payments said to be paid that no other row tells; where the settings say so, direct costs of deals on the day they were entered. A row that is only spread for the P&L goes out whole on its day.
  *
  * Shape   `asks`: months whose expenses are wanted; receipts are those of the book. A negative expense comes in (a loan received)
  * Unit    minor units of the company's currency
@@ -52,5 +53,10 @@ export function cashMoves(book: Book, asks: (month: Month) => boolean): readonly
     book.settings.cash_direct_costs === 'deals'
       ? enteredCosts(book).map(({ day, column, amount }): CashMove => ({ day, activity: 'operating', article: column, amount: amount === 0 ? 0 : -amount }))
       : [];
-  return [...receipts, ...spent, ...direct];
+  const said = planOf(book).paid.flatMap(({ day, direction, article, amount }) =>
+    day !== null && amount !== null && asks(monthOf(day))
+      ? [{ day, activity: activityOf(article), article: article || UNASSIGNED, amount: direction === 'out' ? -amount : amount }]
+      : [],
+  );
+  return [...receipts, ...spent, ...direct, ...said];
 }

@@ -6,10 +6,13 @@ import { monthOf } from '../kernel/calendar';
 import { grouped } from '../kernel/group';
 import { sum } from '../kernel/money';
 import type { Row } from '../kernel/sheet-template';
-import { cashMoves, sinceOpening } from '../metrics/cash-balance';
+import { sinceOpening, tillMoves } from '../metrics/cash-balance';
+import { RECEIPTS, REFUNDS } from '../metrics/cash-moves';
 import { contractMoves } from '../metrics/money-moves';
 import { newestFirst } from './month-order';
 import type { Report } from './report';
+
+const isOfClients = (article: string): boolean => article === RECEIPTS || article === REFUNDS;
 
 /** Money by month: what the opening balance of the calendar and DSO add up, so that neither needs the events of all months. */
 export const cashMonthsReport: Report<typeof cashMonthsSheet> = {
@@ -17,7 +20,7 @@ export const cashMonthsReport: Report<typeof cashMonthsSheet> = {
   grain: 'month',
   rows: (book, scope) => {
     const named = (day: Day | null): string => (day === null ? UNDATED : monthOf(day)),
-      money = grouped(cashMoves(book, scope.has), ({ day }) => named(day));
+      money = grouped(tillMoves(book, scope.has), ({ day }) => named(day));
     const signed = grouped(
       contractMoves(book).filter(({ day }) => scope.has(day) && (day === null || day <= book.today)),
       ({ day }) => named(day),
@@ -27,8 +30,8 @@ export const cashMonthsReport: Report<typeof cashMonthsSheet> = {
       return {
         month,
         turnover: sum((signed.get(month) ?? []).map(({ amount }) => amount)),
-        receipts: sum(moves.map(({ amount, out }) => (out ? 0 : amount))),
-        payments: -sum(moves.map(({ amount, out }) => (out ? amount : 0))) || 0,
+        receipts: sum(moves.map(({ amount, article }) => (isOfClients(article) ? amount : 0))),
+        payments: -sum(moves.map(({ amount, article }) => (isOfClients(article) ? 0 : amount))) || 0,
         counted: sinceOpening(moves, book),
       };
     });
