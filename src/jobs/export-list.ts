@@ -1,8 +1,12 @@
+import { cashFlowSheet } from '../../sheets-templates/cash-flow';
 import { dealMarginSheet } from '../../sheets-templates/deal-margin';
+import { paymentCalendarSheet } from '../../sheets-templates/payment-calendar';
 import { payrollSheet } from '../../sheets-templates/payroll';
 import { payrollLinesSheet } from '../../sheets-templates/payroll-lines';
+import { pnlSheet } from '../../sheets-templates/pnl';
 import { receiptsScheduleSheet } from '../../sheets-templates/receipts-schedule';
 import { receivablesSheet } from '../../sheets-templates/receivables';
+import { receivablesAgeingSheet } from '../../sheets-templates/receivables-ageing';
 import { turnoverSheet } from '../../sheets-templates/turnover';
 import type { Month } from '../kernel/calendar';
 import type { Row, SheetTemplate, Unit } from '../kernel/sheet-template';
@@ -33,8 +37,12 @@ export interface Export {
 export const exportList: readonly Export[] = [
   { sheet: payrollSheet, month: 'month', sum: 'total', layout: payrollRegister },
   { sheet: payrollLinesSheet, month: 'month', sum: 'paid', layout: payStatement },
+  { sheet: pnlSheet, month: 'month', sum: 'amount' },
+  { sheet: cashFlowSheet, month: 'month', sum: 'amount' },
   { sheet: receivablesSheet, month: null, sum: 'balance' },
+  { sheet: receivablesAgeingSheet, month: null, sum: 'total' },
   { sheet: receiptsScheduleSheet, month: null, sum: 'expected' },
+  { sheet: paymentCalendarSheet, month: null, sum: 'payments' },
   { sheet: dealMarginSheet, month: 'month', sum: 'net_profit' },
   { sheet: turnoverSheet, month: 'month', sum: 'turnover' },
 ];
