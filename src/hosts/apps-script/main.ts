@@ -142,92 +142,42 @@ function inMenu(job: (world: World) => TextKey): void {
 
 // Sidebar: one argument and one answer of plain data each (api.ts)
 
-/** Who saves is known to Google, not sent by the page. */
-const answer = <C extends Call>(args: Args<C>, handler: (world: World, args: Args<C> & { readonly author: string }) => Answer<C>): Reply<Answer<C>> => {
-  const world = appsScriptWorld();
-  return reply(
-    () => world.lang,
-    () => handler(world, { ...args, author: Session.getActiveUser().getEmail() }),
-  );
-};
-export function plansGrid(args: Args<'plansGrid'>): Reply<Answer<'plansGrid'>> {
-  return answer<'plansGrid'>(args, plansGridJob);
-}
-export function savePlans(args: Args<'savePlans'>): Reply<Answer<'savePlans'>> {
-  return answer<'savePlans'>(args, savePlansJob);
-}
-export function spreadPlans(args: Args<'spreadPlans'>): Reply<Answer<'spreadPlans'>> {
-  return answer<'spreadPlans'>(args, spreadPlansJob);
-}
-export function costsPage(args: Args<'costsPage'>): Reply<Answer<'costsPage'>> {
-  return answer<'costsPage'>(args, costsPageJob);
-}
-export function saveCost(args: Args<'saveCost'>): Reply<Answer<'saveCost'>> {
-  return answer<'saveCost'>(args, saveCostJob);
-}
-export function deleteCost(args: Args<'deleteCost'>): Reply<Answer<'deleteCost'>> {
-  return answer<'deleteCost'>(args, deleteCostJob);
-}
-export function payPage(args: Args<'payPage'>): Reply<Answer<'payPage'>> {
-  return answer<'payPage'>(args, payPageJob);
-}
-export function previewScheme(args: Args<'previewScheme'>): Reply<Answer<'previewScheme'>> {
-  return answer<'previewScheme'>(args, previewSchemeJob);
-}
-export function saveScheme(args: Args<'saveScheme'>): Reply<Answer<'saveScheme'>> {
-  return answer<'saveScheme'>(args, saveSchemeJob);
-}
-export function deleteScheme(args: Args<'deleteScheme'>): Reply<Answer<'deleteScheme'>> {
-  return answer<'deleteScheme'>(args, deleteSchemeJob);
-}
-export function moneyPage(args: Args<'moneyPage'>): Reply<Answer<'moneyPage'>> {
-  return answer<'moneyPage'>(args, moneyPageJob);
-}
-export function saveMoney(args: Args<'saveMoney'>): Reply<Answer<'saveMoney'>> {
-  return answer<'saveMoney'>(args, saveMoneyJob);
-}
-export function deleteMoney(args: Args<'deleteMoney'>): Reply<Answer<'deleteMoney'>> {
-  return answer<'deleteMoney'>(args, deleteMoneyJob);
-}
-export function findDeals(args: Args<'findDeals'>): Reply<Answer<'findDeals'>> {
-  return answer<'findDeals'>(args, findDealsJob);
-}
-export function setupPage(args: Args<'setupPage'>): Reply<Answer<'setupPage'>> {
-  return answer<'setupPage'>(args, setupPageJob);
-}
-export function saveMapping(args: Args<'saveMapping'>): Reply<Answer<'saveMapping'>> {
-  return answer<'saveMapping'>(args, saveMappingJob);
-}
-export function connectCrm(args: Args<'connectCrm'>): Reply<Answer<'connectCrm'>> {
-  return answer<'connectCrm'>(args, connectCrmJob);
-}
-export function importTabs(args: Args<'importTabs'>): Reply<Answer<'importTabs'>> {
-  return answer<'importTabs'>(args, ({ store, today }) => ({ tabs: otherTabs(openWorkbook(store).getSheets(), store.all()), today }));
-}
-export function importTab(args: Args<'importTab'>): Reply<Answer<'importTab'>> {
-  return answer<'importTab'>(args, ({ store, zone }, { name }) => ({ cells: tabCells(openWorkbook(store).getSheetByName(name), { name, zone }) }));
-}
-export function importRows(args: Args<'importRows'>): Reply<Answer<'importRows'>> {
-  return answer<'importRows'>(args, importRowsJob);
-}
-export function bankPage(args: Args<'bankPage'>): Reply<Answer<'bankPage'>> {
-  return answer<'bankPage'>(args, bankPageJob);
-}
-export function bankTake(args: Args<'bankTake'>): Reply<Answer<'bankTake'>> {
-  return answer<'bankTake'>(args, bankTakeJob);
-}
-export function exportsPage(args: Args<'exportsPage'>): Reply<Answer<'exportsPage'>> {
-  return answer<'exportsPage'>(args, exportsPageJob);
-}
-export function makeExport(args: Args<'makeExport'>): Reply<Answer<'makeExport'>> {
-  return answer<'makeExport'>(args, makeExportJob);
-}
-export function tick(args: Args<'tick'>): Reply<Answer<'tick'>> {
-  return answer<'tick'>(args, look);
-}
-export function refreshNow(args: Args<'refreshNow'>): Reply<Answer<'refreshNow'>> {
-  return answer<'refreshNow'>(args, renew);
-}
+/** A call of a page. Who saves is known to Google, not sent by the page. */
+const call =
+  <C extends Call>(handler: (world: World, args: Args<C> & { readonly author: string }) => Answer<C>) =>
+  (args: Args<C>): Reply<Answer<C>> => {
+    const world = appsScriptWorld();
+    return reply(
+      () => world.lang,
+      () => handler(world, { ...args, author: Session.getActiveUser().getEmail() }),
+    );
+  };
+export const plansGrid = call<'plansGrid'>(plansGridJob);
+export const savePlans = call<'savePlans'>(savePlansJob);
+export const spreadPlans = call<'spreadPlans'>(spreadPlansJob);
+export const costsPage = call<'costsPage'>(costsPageJob);
+export const saveCost = call<'saveCost'>(saveCostJob);
+export const deleteCost = call<'deleteCost'>(deleteCostJob);
+export const payPage = call<'payPage'>(payPageJob);
+export const previewScheme = call<'previewScheme'>(previewSchemeJob);
+export const saveScheme = call<'saveScheme'>(saveSchemeJob);
+export const deleteScheme = call<'deleteScheme'>(deleteSchemeJob);
+export const moneyPage = call<'moneyPage'>(moneyPageJob);
+export const saveMoney = call<'saveMoney'>(saveMoneyJob);
+export const deleteMoney = call<'deleteMoney'>(deleteMoneyJob);
+export const findDeals = call<'findDeals'>(findDealsJob);
+export const setupPage = call<'setupPage'>(setupPageJob);
+export const saveMapping = call<'saveMapping'>(saveMappingJob);
+export const connectCrm = call<'connectCrm'>(connectCrmJob);
+export const importTabs = call<'importTabs'>(({ store, today }) => ({ tabs: otherTabs(openWorkbook(store).getSheets(), store.all()), today }));
+export const importTab = call<'importTab'>(({ store, zone }, { name }) => ({ cells: tabCells(openWorkbook(store).getSheetByName(name), { name, zone }) }));
+export const importRows = call<'importRows'>(importRowsJob);
+export const bankPage = call<'bankPage'>(bankPageJob);
+export const bankTake = call<'bankTake'>(bankTakeJob);
+export const exportsPage = call<'exportsPage'>(exportsPageJob);
+export const makeExport = call<'makeExport'>(makeExportJob);
+export const tick = call<'tick'>(look);
+export const refreshNow = call<'refreshNow'>(renew);
 
 // The host's JSON interface (design 3): the same tabs and reports as plain data
 
