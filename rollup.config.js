@@ -9,7 +9,8 @@ const esbuild = require('esbuild');
 
 const TARGET = 'es2019'; // V8 of Apps Script refuses #private and static fields
 const NAME = 'CifraBundle'; // the one global beside the functions that Google calls
-const ENTRY = 'src/hosts/apps-script/main.ts';
+const ENTRY = 'src/hosts/apps-script/main.ts',
+  PANELS = 'src/hosts/apps-script/panels.ts';
 /** dist/<name>.html: a skeleton and the script that fills it. */
 const PAGES = [
   { name: 'Sidebar', script: 'src/sidebar/main.tsx', skeleton: 'src/sidebar/sidebar.html' },
@@ -100,21 +101,40 @@ function globalsOf(names) {
     .join('\n');
 }
 
+const small = (code) => esbuild.transform(code, { loader: 'js', target: TARGET, minify: true, lineLimit: 1000, legalComments: 'none', charset: 'utf8' });
+const bindings = (list) => list.split(',').map((one) => one.trim().split(' as '));
+
 /**
- * The finished Code.js, in one iife: blanks and names within it go; only the globals below it are called by name.
+ * The finished Code.js, in one iife: blanks and names within it go; only the globals below it are called by name. What pages and menus ask for is a chunk of its own: a function that is given the bundle
+ * and its inner names, as JSON in dist/Panels.html (src/hosts/apps-script/panels-page.ts).
  */
 const globals = {
   name: 'cifra-globals',
+  buildStart() {
+    this.emitFile({ type: 'chunk', id: PANELS, name: 'Panels', implicitlyLoadedAfterOneOf: [ENTRY] });
+  },
   async generateBundle(_options, bundle) {
-    for (const chunk of Object.values(bundle)) {
+    for (const [file, chunk] of Object.entries(bundle)) {
       if (chunk.type !== 'chunk') continue;
       const [tail, list] = /\nexport \{([^}]*)\};\s*$/.exec(chunk.code) ?? [];
-      if (tail === undefined) throw new Error('The bundle does not end with its exports');
-      const names = list.split(',').map((one) => one.trim().split(' as '));
+      if (tail === undefined) throw new Error(`${file} does not end with its exports`);
+      const names = bindings(list),
+        body = chunk.code.slice(0, -tail.length);
       const given = names.map(([local, name = local]) => (local === name ? name : `${name}: ${local}`)).join(', ');
-      const whole = `var ${NAME} = (function () {\n'use strict';\n${chunk.code.slice(0, -tail.length)}\nreturn { ${given} };\n})();`;
-      const small = await esbuild.transform(whole, { loader: 'js', target: TARGET, minify: true, lineLimit: 1000, legalComments: 'none', charset: 'utf8' });
-      chunk.code = `${small.code.trimEnd()}\n${globalsOf(chunk.exports)}\n`;
+      if (chunk.isEntry && file === 'Code.js') {
+        const made = await small(`var ${NAME} = (function () {\n'use strict';\n${body}\nreturn { ${given} };\n})();`);
+        const called = new Set(Object.keys(evaluated(`./${ENTRY}`))); // the others are names of the inside
+        chunk.code = `${made.code.trimEnd()}\n${globalsOf(names.map(([local, name = local]) => name).filter((name) => called.has(name)))}\n`;
+        continue;
+      }
+      const [head, inner] = /^import \{([^}]*)\} from '\.\/Code\.js';\n/.exec(body) ?? [];
+      if (head === undefined || /^import /m.test(body.slice(head.length))) throw new Error(`${file} imports more than Code.js`);
+      const taken = bindings(inner).map(([name, local = name]) => (local === name ? name : `${name}: ${local}`));
+      const made = await small(
+        `var part = function (bundle) {\n'use strict';\nconst { ${taken.join(', ')} } = bundle;\n${body.slice(head.length)}\nreturn { ${given} };\n};`,
+      );
+      delete bundle[file];
+      write('dist/Panels.html', JSON.stringify(`${made.code.trim()}return part(bundle)`).replace(/</g, '\\u003c'));
     }
   },
 };
@@ -205,14 +225,15 @@ const besides = {
     write('dist/appsscript.json', readFileSync('appsscript.json', 'utf8'));
     await Promise.all(works);
     write('dist/Words.html', wordsPage());
-    const meant = new Set(['Code.js', 'Words.html', 'appsscript.json', ...pages.map((one) => `${one.name}.html`)]);
+    const meant = new Set(['Code.js', 'Panels.html', 'Words.html', 'appsscript.json', ...pages.map((one) => `${one.name}.html`)]);
     for (const file of readdirSync('dist')) if (!meant.has(file)) rmSync(join('dist', file), { recursive: true }); // clasp pushes whatever lies there
   },
 };
 
 module.exports = {
-  input: ENTRY,
-  output: { file: 'dist/Code.js', format: 'es', generatedCode: { constBindings: true } },
+  input: { Code: ENTRY },
+  preserveEntrySignatures: 'allow-extension', // the other chunk needs names of the inside
+  output: { dir: 'dist', entryFileNames: '[name].js', chunkFileNames: '[name].js', format: 'es', generatedCode: { constBindings: true } },
   plugins: [
     besides,
     nodeResolve({ browser: true, preferBuiltins: false, extensions: ['.mjs', '.js', '.json', '.ts', '.tsx'] }),

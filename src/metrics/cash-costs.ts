@@ -3,7 +3,7 @@ import type { Expense, PlannedPayment } from '../facts/rows';
 import type { Day, Month } from '../kernel/calendar';
 import { addDays, addMonths, daysBetween, monthOf, monthsBetween } from '../kernel/calendar';
 import type { Minor } from '../kernel/money';
-import { isPaid, occurrences } from './expenses';
+import { asPaid, isPaid, occurrences } from './expenses';
 import { HORIZON } from './payer-history';
 import { countsAsPayment } from './payment-rows';
 
@@ -15,16 +15,11 @@ export interface Fact {
 }
 
 /**
- * When an expense row of cash basis is paid (Q075): once on its day, whatever months it is spread over; every month, quarter or year as it stands there. Rows by accrual are paid when a row of cash basis
- * or of `payment_plan` says so.
+ * When an expense row is paid, as the cash flow counts it (Q075, metrics/cash-moves): once on its day, whatever months it is spread over, without a day in each of these; every month, quarter or year as
+ * it stands there. Rows by accrual are paid when a row of cash basis or of `payment_plan` says so.
  */
-export function cashTimes(row: Expense, months: readonly Month[]): readonly Fact[] {
-  if (!isPaid(row) || row.amount === null) return [];
-  const { article, amount } = row;
-  if (row.every !== 'month' && row.every !== 'quarter' && row.every !== 'year')
-    return row.day !== null && months.includes(monthOf(row.day)) ? [{ day: row.day, article, amount }] : [];
-  return occurrences(row, months).map(({ day }) => ({ day, article, amount }));
-}
+export const cashTimes = (row: Expense, months: readonly Month[]): readonly Fact[] =>
+  isPaid(row) && row.amount !== null ? occurrences(asPaid(row), months).map(({ day, amount }) => ({ day, article: row.article, amount })) : [];
 
 /** Rows of `payment_plan` after facts were laid beside them. */
 export interface Plan {

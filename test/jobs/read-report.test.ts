@@ -143,14 +143,17 @@ test.each<{ why: string; key: string; question: ReportQuestion; keys: readonly s
 });
 
 test('the payment calendar of a past day: what had come and gone by then, and what was to come', () => {
-  // 200 since 12 September, 200 and 150 paid, rent of 5 October and a van of 9 October; the planned rent of Saturday 28 November stands for that of 5 December
+  // 200 since 12 September, 200 and 150 paid, rent of 5 October and a van of 9 October; the planned rent of Saturday 28 November stands for that of 5 December;
+  // the site, 100 over October to December and without a day, in 33.34 + 33.33 + 33.33 on the first of each, 1 November being a Sunday: 425 - 33.34 = 391.66
   const rows = ask('payment_calendar', { as_of: '2026-10-20' });
   expect(rows).toHaveLength(91);
   expect(rows.filter(({ payments }) => Number(payments) > 0).map((row) => line(row, 'day', 'opening', 'payments', 'closing', 'gap'))).toEqual([
-    '2026-11-05 | 425 | 50 | 375 | -',
-    '2026-11-30 | 375 | 50 | 325 | -',
-    '2026-12-18 | 325 | 400 | -75 | 225',
-    '2027-01-05 | -75 | 50 | -125 | 275',
+    '2026-11-02 | 391.66 | 33.33 | 358.33 | -',
+    '2026-11-05 | 358.33 | 50 | 308.33 | -',
+    '2026-11-30 | 308.33 | 50 | 258.33 | -',
+    '2026-12-01 | 258.33 | 33.33 | 225 | -',
+    '2026-12-18 | 225 | 400 | -175 | 325',
+    '2027-01-05 | -175 | 50 | -225 | 375',
   ]);
 });
 

@@ -3,16 +3,21 @@ import { cashTimes, planOf } from '../../src/metrics/cash-costs';
 import { book, expense, manual, planned, rub } from './money-book';
 
 const months = ['2026-05', '2026-06', '2026-07'];
-test.each<{ why: string; row: Partial<Expense>; is: readonly string[] }>([
+test.each<{ why: string; row: Partial<Expense>; is: readonly string[]; each?: number }>([
   { why: 'every month on its day', row: { day: '2026-05-31', every: 'month' }, is: ['2026-05-31', '2026-06-30', '2026-07-31'] },
   { why: 'every quarter', row: { day: '2026-04-10', every: 'quarter' }, is: ['2026-07-10'] },
   { why: 'until it was called off', row: { day: '2026-05-10', every: 'month', to: '2026-06' }, is: ['2026-05-10', '2026-06-10'] },
   { why: 'once, although spread over months: it is paid once, as a whole', row: { day: '2026-06-10', from: '2026-05', to: '2026-07' }, is: ['2026-06-10'] },
-  { why: 'spread and without a day: nobody knows when it is paid', row: { from: '2026-05', to: '2026-07' }, is: [] },
+  {
+    why: 'spread and without a day: 90 in three even parts, as the P&L has them',
+    row: { from: '2026-05', to: '2026-07' },
+    each: 3000,
+    is: ['2026-05-01', '2026-06-01', '2026-07-01'],
+  },
   { why: 'an accrual moves no money', row: { day: '2026-06-10', every: 'month', basis: 'accrual' }, is: [] },
-  { why: 'a blank basis is an accrual', row: { day: '2026-06-10', every: 'month', basis: '' }, is: [] },
-])('$why', ({ row, is }) =>
-  expect(cashTimes(expense({ amount: rub(90), ...row }), months).map(({ day, amount }) => `${day} ${amount}`)).toEqual(is.map((day) => `${day} 9000`)),
+  { why: 'a blank basis is a payment, in the cash flow too', row: { day: '2026-06-10', every: 'month', basis: '' }, is: ['2026-06-10', '2026-07-10'] },
+])('$why', ({ row, is, each = 9000 }) =>
+  expect(cashTimes(expense({ amount: rub(90), ...row }), months).map(({ day, amount }) => `${day} ${amount}`)).toEqual(is.map((day) => `${day} ${each}`)),
 );
 
 const today = '2026-07-15';

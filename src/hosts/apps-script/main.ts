@@ -2,35 +2,24 @@ import type { TextKey } from '../../i18n/catalogue';
 import { speak } from '../../i18n/speak';
 import { answerWords, helloWords } from '../../ingest/answer';
 import { receive } from '../../ingest/receive';
-import { bankPage as bankPageJob } from '../../jobs/bank-panel';
-import { bankTake as bankTakeJob } from '../../jobs/bank-take';
-import { connectCrm as connectCrmJob } from '../../jobs/connect-panel';
-import { costsPage as costsPageJob, deleteCost as deleteCostJob, saveCost as saveCostJob } from '../../jobs/costs-panel';
-import { exportsPage as exportsPageJob, makeExport as makeExportJob } from '../../jobs/export-panel';
-import { importRows as importRowsJob } from '../../jobs/import-panel';
-import { installWorkbook } from '../../jobs/install';
-import { deleteMoney as deleteMoneyJob, findDeals as findDealsJob, moneyPage as moneyPageJob, saveMoney as saveMoneyJob } from '../../jobs/money-panel';
 import { noteEditOf, noteStructure } from '../../jobs/note-edit';
-import { deleteScheme as deleteSchemeJob, payPage as payPageJob, previewScheme as previewSchemeJob, saveScheme as saveSchemeJob } from '../../jobs/pay-panel';
-import { plansGrid as plansGridJob, savePlans as savePlansJob, spreadPlans as spreadPlansJob } from '../../jobs/plans-panel';
-import { type ReportQuestion, readReport } from '../../jobs/read-report';
-import { tabHeads, tabView } from '../../jobs/read-tabs';
-import { saveMapping as saveMappingJob } from '../../jobs/save-mapping';
-import { setupPage as setupPageJob } from '../../jobs/setup-panel';
+import type { ReportQuestion } from '../../jobs/read-report';
 import { look, minute, night, renew } from '../../jobs/tick';
 import type { Lang } from '../../kernel/sheet-template';
 import type { World } from '../../ports/world';
 import type { Answer, Args, Bootstrap, Call, Reply } from './api';
 import { atTheDoor, insideOnly, reply } from './door';
 import { showMenu } from './menu';
-import { otherTabs, tabCells } from './other-tabs';
-import { checkHost } from './self-check-menu';
+import type * as Part from './panels';
+import { panelsPart } from './panels-page';
 import { propertiesStore } from './store';
 import { startTriggers } from './triggers';
 import { readQuery } from './web-query';
-import { findSentences, readNotes } from './words-page';
-import { workbookBuilder } from './workbook-builder';
-import { appsScriptWorld, openWorkbook } from './world';
+import { findSentences } from './words-page';
+import { appsScriptWorld } from './world';
+
+type Panels = typeof Part.panels;
+const part = (): typeof Part => panelsPart<typeof Part>();
 
 export * from './custom-functions';
 
@@ -108,6 +97,7 @@ export function refreshReports(): void {
 export function install(given?: { readonly secret?: string }): void {
   const book = SpreadsheetApp.getActiveSpreadsheet();
   inMenu((world) => {
+    const { readNotes, installWorkbook, workbookBuilder } = part().tools;
     readNotes();
     installWorkbook(world, workbookBuilder(), {
       spreadsheetId: book.getId(),
@@ -125,7 +115,7 @@ export function repair(): void {
 }
 export function selfCheck(): void {
   insideOnly();
-  checkHost(appsScriptWorld().lang);
+  part().tools.checkHost(appsScriptWorld().lang);
 }
 
 function inMenu(job: (world: World) => TextKey): void {
@@ -152,30 +142,31 @@ const call =
       () => handler(world, { ...args, author: Session.getActiveUser().getEmail() }),
     );
   };
-export const plansGrid = call<'plansGrid'>(plansGridJob);
-export const savePlans = call<'savePlans'>(savePlansJob);
-export const spreadPlans = call<'spreadPlans'>(spreadPlansJob);
-export const costsPage = call<'costsPage'>(costsPageJob);
-export const saveCost = call<'saveCost'>(saveCostJob);
-export const deleteCost = call<'deleteCost'>(deleteCostJob);
-export const payPage = call<'payPage'>(payPageJob);
-export const previewScheme = call<'previewScheme'>(previewSchemeJob);
-export const saveScheme = call<'saveScheme'>(saveSchemeJob);
-export const deleteScheme = call<'deleteScheme'>(deleteSchemeJob);
-export const moneyPage = call<'moneyPage'>(moneyPageJob);
-export const saveMoney = call<'saveMoney'>(saveMoneyJob);
-export const deleteMoney = call<'deleteMoney'>(deleteMoneyJob);
-export const findDeals = call<'findDeals'>(findDealsJob);
-export const setupPage = call<'setupPage'>(setupPageJob);
-export const saveMapping = call<'saveMapping'>(saveMappingJob);
-export const connectCrm = call<'connectCrm'>(connectCrmJob);
-export const importTabs = call<'importTabs'>(({ store, today }) => ({ tabs: otherTabs(openWorkbook(store).getSheets(), store.all()), today }));
-export const importTab = call<'importTab'>(({ store, zone }, { name }) => ({ cells: tabCells(openWorkbook(store).getSheetByName(name), { name, zone }) }));
-export const importRows = call<'importRows'>(importRowsJob);
-export const bankPage = call<'bankPage'>(bankPageJob);
-export const bankTake = call<'bankTake'>(bankTakeJob);
-export const exportsPage = call<'exportsPage'>(exportsPageJob);
-export const makeExport = call<'makeExport'>(makeExportJob);
+const panel = <C extends keyof Panels>(name: C): ((args: Args<C>) => Reply<Answer<C>>) => call<C>((world, args) => part().panels[name](world, args));
+export const plansGrid = panel('plansGrid');
+export const savePlans = panel('savePlans');
+export const spreadPlans = panel('spreadPlans');
+export const costsPage = panel('costsPage');
+export const saveCost = panel('saveCost');
+export const deleteCost = panel('deleteCost');
+export const payPage = panel('payPage');
+export const previewScheme = panel('previewScheme');
+export const saveScheme = panel('saveScheme');
+export const deleteScheme = panel('deleteScheme');
+export const moneyPage = panel('moneyPage');
+export const saveMoney = panel('saveMoney');
+export const deleteMoney = panel('deleteMoney');
+export const findDeals = panel('findDeals');
+export const setupPage = panel('setupPage');
+export const saveMapping = panel('saveMapping');
+export const connectCrm = panel('connectCrm');
+export const importTabs = panel('importTabs');
+export const importTab = panel('importTab');
+export const importRows = panel('importRows');
+export const bankPage = panel('bankPage');
+export const bankTake = panel('bankTake');
+export const exportsPage = panel('exportsPage');
+export const makeExport = panel('makeExport');
 export const tick = call<'tick'>(look);
 export const refreshNow = call<'refreshNow'>(renew);
 
@@ -185,20 +176,20 @@ export function apiTabs(): Reply<unknown> {
   const world = appsScriptWorld();
   return reply(
     () => world.lang,
-    () => tabHeads(world),
+    () => part().tools.tabHeads(world),
   );
 }
 export function apiTab(key: string): Reply<unknown> {
   const world = appsScriptWorld();
   return reply(
     () => world.lang,
-    () => tabView(world, key),
+    () => part().tools.tabView(world, key),
   );
 }
 export function apiReport(key: string, question: ReportQuestion): Reply<unknown> {
   const world = appsScriptWorld();
   return reply(
     () => world.lang,
-    () => readReport(world, key, question ?? {}),
+    () => part().tools.readReport(world, key, question ?? {}),
   );
 }

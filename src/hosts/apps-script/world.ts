@@ -1,10 +1,7 @@
 import { buckets } from '../../../sheets-templates/words';
-import { amoSource } from '../../crm/amocrm/source';
 import { amoCrm } from '../../crm/amocrm/webhook';
-import { bitrix24Source } from '../../crm/bitrix24/source';
 import { bitrix24 } from '../../crm/bitrix24/webhook';
 import { jsonCrm } from '../../crm/json/adapter';
-import { oneC } from '../../crm/onec/source';
 import { defaultSettings } from '../../facts/settings';
 import { problemWords } from '../../i18n/speak';
 import { LANG, SPREADSHEET, ZONE } from '../../jobs/install';
@@ -12,6 +9,7 @@ import { dayAt } from '../../kernel/calendar';
 import type { Lang } from '../../kernel/sheet-template';
 import type { Store, World } from '../../ports/world';
 import { mailOwner, urlFetch } from './http';
+import { panelsPart } from './panels-page';
 import { sheetStore } from './sheet-store';
 import { propertiesStore, scriptCache, scriptLock } from './store';
 
@@ -60,7 +58,9 @@ export function appsScriptWorld({ last = false }: { readonly last?: boolean } = 
     cache: scriptCache(),
     lock: scriptLock(store, last),
     crms: { amocrm: amoCrm, bitrix24, onec: jsonCrm('onec'), json: jsonCrm('json'), import: jsonCrm('import') },
-    sources: { amocrm: amoSource, bitrix24: bitrix24Source, onec: oneC },
+    get sources() {
+      return panelsPart<{ readonly sources: World['sources'] }>().sources;
+    },
     http: urlFetch(),
     mail: mailOwner,
     now: began,
