@@ -8,6 +8,7 @@ import { calendarSheet } from './calendar';
 import { cashFlowSheet } from './cash-flow';
 import { cashGapSheet } from './cash-gap';
 import { cashMonthsSheet } from './cash-months';
+import { closedFiguresSheet } from './closed-figures';
 import { companiesSheet } from './companies';
 import { contactsSheet } from './contacts';
 import { correctionsSheet } from './corrections';
@@ -26,6 +27,7 @@ import { managerMarginSheet } from './manager-margin';
 import { managersSheet } from './managers';
 import { metricsSheet } from './metrics';
 import { moneyNowSheet } from './money-now';
+import { monthClosingsSheet } from './month-closings';
 import { payerHistorySheet } from './payer-history';
 import { paymentCalendarSheet } from './payment-calendar';
 import { paymentPlanSheet } from './payment-plan';
@@ -77,6 +79,7 @@ export const allSheets = [
   payrollLinesSheet,
   payerHistorySheet,
   cashMonthsSheet,
+  monthClosingsSheet,
   plansSheet,
   expensesSheet,
   paymentsSheet,
@@ -104,6 +107,7 @@ export const allSheets = [
   tasksSheet,
   activitiesSheet,
   journalSheet,
+  closedFiguresSheet,
 ] as const satisfies readonly SheetTemplate[];
 
 export type SheetKey = (typeof allSheets)[number]['key'];

@@ -1,4 +1,5 @@
 import type { SheetTemplate } from '../src/kernel/sheet-template';
+import { closingColumn } from './closing-column';
 
 export const dealMarginSheet = {
   key: 'deal_margin',
@@ -114,5 +115,6 @@ export const dealMarginSheet = {
       note: { ru: 'Не все прямые расходы внесены: маржа ещё изменится.', en: 'Not all direct costs are entered: the margin will still change.' },
     },
     link: { title: { ru: 'Карточка', en: 'Card' }, unit: 'link', width: 220, note: { ru: 'Карточка сделки в CRM.', en: 'The deal’s card in the CRM.' } },
+    closing: closingColumn,
   },
 } as const satisfies SheetTemplate;

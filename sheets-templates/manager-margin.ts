@@ -1,4 +1,5 @@
 import type { SheetTemplate } from '../src/kernel/sheet-template';
+import { closingColumn } from './closing-column';
 import { marginColumns } from './margin-columns';
 
 export const managerMarginSheet = {
@@ -19,6 +20,7 @@ export const managerMarginSheet = {
       note: { ru: 'Ответственный на день договора.', en: 'Owner on the contract day.' },
     },
     ...marginColumns,
+    closing: closingColumn,
   },
   charts: [
     {

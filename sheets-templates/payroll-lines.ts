@@ -1,4 +1,5 @@
 import type { SheetTemplate } from '../src/kernel/sheet-template';
+import { closingColumn } from './closing-column';
 import { lineBaseWords, lineRoleWords, payEventWords } from './pay-words';
 import { crmWords } from './words';
 
@@ -119,5 +120,6 @@ export const payrollLinesSheet = {
       width: 260,
       note: { ru: 'Показатель KPI; причина и автор поправки.', en: 'The KPI; reason and author of a correction.' },
     },
+    closing: closingColumn,
   },
 } as const satisfies SheetTemplate;

@@ -1,4 +1,5 @@
 import type { SheetTemplate } from '../src/kernel/sheet-template';
+import { closingColumn } from './closing-column';
 
 export const payrollSheet = {
   key: 'payroll',
@@ -131,6 +132,7 @@ export const payrollSheet = {
       formula: { ru: 'заработано − потолок', en: 'earned − cap' },
       source: 'Q079',
     },
+    closing: closingColumn,
   },
   charts: [
     {

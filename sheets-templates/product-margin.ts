@@ -1,4 +1,5 @@
 import type { SheetTemplate } from '../src/kernel/sheet-template';
+import { closingColumn } from './closing-column';
 import { marginColumns } from './margin-columns';
 
 export const productMarginSheet = {
@@ -19,6 +20,7 @@ export const productMarginSheet = {
       note: { ru: 'Продукт сделки; пустой — «не указан».', en: 'Product of the deal; blank is “not specified”.' },
     },
     ...marginColumns,
+    closing: closingColumn,
   },
   charts: [
     {

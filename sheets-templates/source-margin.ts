@@ -1,4 +1,5 @@
 import type { SheetTemplate } from '../src/kernel/sheet-template';
+import { closingColumn } from './closing-column';
 import { marginColumns } from './margin-columns';
 
 export const sourceMarginSheet = {
@@ -19,6 +20,7 @@ export const sourceMarginSheet = {
       note: { ru: 'Первый известный источник; пустой — «не указан».', en: 'First known source; blank is “not specified”.' },
     },
     ...marginColumns,
+    closing: closingColumn,
   },
   charts: [
     {

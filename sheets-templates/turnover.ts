@@ -1,4 +1,5 @@
 import type { SheetTemplate } from '../src/kernel/sheet-template';
+import { closingColumn } from './closing-column';
 
 export const turnoverSheet = {
   key: 'turnover',
@@ -114,6 +115,7 @@ export const turnoverSheet = {
       formula: { ru: 'СЧЁТ(договоры с суммой больше нуля)', en: 'COUNT(contracts with an amount above zero)' },
       source: 'Q052',
     },
+    closing: closingColumn,
   },
   charts: [
     {

@@ -124,6 +124,8 @@ export const faultWords = {
     ru: 'Добавьте объект в «Состав стандартного интерфейса OData» и проверьте названия объекта и реквизитов в подключении.',
     en: 'Add the object to the contents of the standard OData interface in 1C, and check the names of object and attributes in the connection.',
   },
+  'fault.month-running.what': { ru: 'Месяц {month} ещё не кончился.', en: 'The month {month} is not over yet.' },
+  'fault.month-running.mend': { ru: 'Закройте его, когда он кончится.', en: 'Close it when it is over.' },
   'fault.scheme-wrong.what': { ru: 'Схему зарплаты «{scheme}» не удалось прочитать: {why}.', en: 'The pay scheme “{scheme}” cannot be read: {why}.' },
   'fault.scheme-wrong.mend': {
     ru: 'Исправьте строку на листе «Схемы зарплаты»: ступени пишутся как 0=3; 500000=4.',

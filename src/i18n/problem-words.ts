@@ -154,6 +154,14 @@ export const problemTexts = {
     ru: 'Делать ничего не нужно: загрузка продолжится завтра с того же места. Пока открыта боковая панель, она идёт и сейчас.',
     en: 'Nothing to do: the load goes on tomorrow from the same place. While the sidebar is open it goes on now.',
   },
+  'problem.closing-altered.what': {
+    ru: 'Архив закрытого месяца {month} изменён после закрытия.',
+    en: 'The archive of the closed month {month} was changed after it had been closed.',
+  },
+  'problem.closing-altered.mend': {
+    ru: 'Верните лист «Архив закрытых месяцев» из истории версий таблицы или откройте месяц снова и закройте его.',
+    en: 'Bring the tab “Closed figures” back from the version history of the spreadsheet, or re-open the month and close it again.',
+  },
   'problem.zone-differs.what': {
     ru: 'Часовой пояс таблицы ({workbook}) не равен поясу компании ({company}).',
     en: 'The workbook’s time zone ({workbook}) is not the company’s ({company}).',

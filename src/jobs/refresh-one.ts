@@ -5,9 +5,12 @@ import type { Row } from '../kernel/sheet-template';
 import { monthsOfPlannedWeeks } from '../metrics/planned';
 import type { World } from '../ports/world';
 import { allReports } from '../reports/all';
+import { asOpen, isClosed, isCorrection, withClosing } from '../reports/closing';
 import type { Kept, Report, Scope } from '../reports/report';
 import { everything, inMonths } from '../reports/report';
 import { type Blocks, blockOf, blocksAt, readBlocks } from './blocks';
+import type { ClosedBooks } from './closed-books';
+import { closedState, monthHashes, stateOf } from './closed-state';
 
 /** One report tab to be brought up to the book: only some months and deals of it, or all. */
 export interface Task {
@@ -21,24 +24,29 @@ export interface Task {
   readonly finished: Kept;
   /** the book of everything, read when a tab is not as it was left */
   readonly whole: () => Book;
+  readonly closed: ClosedBooks;
 }
 /** `cells`: how many were written. */
 export interface Done {
   readonly rows: readonly Row[];
   readonly cells: number;
   readonly blocks?: Blocks;
+  /** for the Store: what closed months would be today; null = no month is closed */
+  readonly state?: string | null;
 }
 
 /** Brings one report tab up to date: only cells whose value changed are written. A tab that is not as it was left is made anew from the whole book. */
 export function refreshOne(world: World, task: Task): Done {
   const { report, book, months, deals, made, finished } = task,
     { sheet } = report;
-  const all = (rows: readonly Row[]): Done => {
-    const sorted = inOrder(report, rows);
+  const all = (fresh: readonly Row[]): Done => {
+    const closed = task.closed.of(sheet),
+      sorted = inOrder(report, withClosing(report, fresh, closed));
     return {
       rows: sorted,
       cells: world.sheets.replace(sheet, 'all', sorted, identityOf(report)),
       ...(report.grain === 'month' ? { blocks: blocksAt(report, sorted) } : {}),
+      ...(report.closing ? { state: stateOf(world, report, { fresh, finished: sorted, closed }) } : {}),
     };
   };
   if (report.from) return all(report.from.rows(finished(report.from.key), book, finished) as readonly Row[]);
@@ -61,22 +69,25 @@ export function refreshOne(world: World, task: Task): Done {
 }
 
 /** Only the dirty blocks, and what lies between near ones, are read, and written when anything in them is another. null when the tab is not as it was left. */
-function refreshBlocks(world: World, { report, book, months, made: before }: Task, scope: Scope): Done | null {
+function refreshBlocks(world: World, { report, book, months, made: before, closed: { through } }: Task, scope: Scope): Done | null {
   if (months === 'all') return null;
+  const stays = (month: string): boolean => report.closing !== undefined && isClosed(month, through);
   const named = report.blocks?.ofMonth ?? ((month: string) => month),
-    around = report.blocks?.around?.(months, world.today) ?? [...months, ...(report.blocks ? monthsOfPlannedWeeks(book.plans, months) : [])].map(named),
-    read = readBlocks(world, report, new Set(around));
+    asked = report.blocks?.around?.(months, world.today) ?? [...months, ...(report.blocks ? monthsOfPlannedWeeks(book.plans, months) : [])].map(named),
+    read = readBlocks(world, report, new Set(asked.filter((month) => !stays(month))));
   const held = (key: string): readonly Row[] => (key === report.sheet.key ? (read?.spans ?? []).flatMap(({ rows }) => rows) : (before.get(key) ?? []));
   const kept = read && (report.carries ? carried(world, report, { book, months }) : { get: held });
   if (!read || !kept) return null;
-  const fresh = report.rows(book, scope, kept.get) as readonly Row[],
-    blocks = [...read.blocks],
+  const computed = report.rows(book, scope, kept.get) as readonly Row[],
+    fresh = report.closing ? computed.map(asOpen) : computed;
+  if (asked.some(stays) && !standsClosed(world, report, { fresh, months: asked.filter(stays), through })) return null;
+  const blocks = [...read.blocks],
     made: Row[] = [];
   let cells = 0;
   for (const span of [...read.spans].reverse()) {
     // from the bottom, so that the places above hold
     const rows = inOrder(report, [
-      ...span.rows.filter((row) => !span.wanted.has(blockOf(report, row))),
+      ...span.rows.filter((row) => !span.wanted.has(blockOf(report, row)) || isCorrection(row)), // corrections change with closed months only
       ...fresh.filter((row) => span.wanted.has(blockOf(report, row))),
     ]);
     made.push(...rows);
@@ -85,6 +96,17 @@ function refreshBlocks(world: World, { report, book, months, made: before }: Tas
     blocks.splice(span.first, span.end - span.first, ...blocksAt(report, rows));
   }
   return { rows: made, cells, blocks };
+}
+
+/** Would closed months still be what they were at the last look at everything? If not, corrections of earlier periods are made anew. */
+function standsClosed(
+  world: World,
+  report: Report,
+  { fresh, months, through }: { readonly fresh: readonly Row[]; readonly months: readonly string[]; readonly through: string },
+): boolean {
+  const known = closedState(world.store, report.sheet),
+    now = monthHashes(world, report, fresh, through);
+  return known !== null && months.every((month) => known.months[month] === now[month]);
 }
 
 /** Rows of older months that the months asked for stand on: those of one month, and those of some deals. null when they cannot be told from the tab. */
@@ -97,6 +119,7 @@ function carried(
     [byMonth, byDeal] = (report.carries?.tabs ?? []).map((key) => allReports.find((one: Report) => one.sheet.key === key));
   const before = needs && byMonth && readBlocks(world, byMonth, new Set([needs.month]));
   if (!needs || !byMonth || !byDeal || !before) return null;
+  if ([byMonth, byDeal].some(({ sheet }) => closedState(world.store, sheet)?.differs)) return null; // closed rows are no memory of what would be computed
   const places = [...new Set(needs.dealIds)].flatMap((id) => world.sheets.find(byDeal.sheet, 'deal_id', id)),
     ids = new Set(needs.dealIds);
   const lines = spansOver(places, 20)
@@ -108,8 +131,9 @@ function carried(
 const same = ({ sheet }: Report, a: readonly Row[], b: readonly Row[]): boolean =>
   a.length === b.length && a.every((row, i) => Object.keys(sheet.columns).every((key) => (row[key] ?? '') === (b[i]?.[key] ?? '')));
 
-/** Rows in the order in which they stand in the tab. */
-export const inOrder = (report: Report, rows: readonly Row[]): Row[] => [...rows].sort((a, b) => report.order(a as never, b as never));
+/** Rows in the order in which they stand in the tab; corrections of earlier periods below the other rows of their month. */
+export const inOrder = (report: Report, rows: readonly Row[]): Row[] =>
+  [...rows].sort((a, b) => (a.month === b.month ? Number(isCorrection(a)) - Number(isCorrection(b)) : 0) || report.order(a as never, b as never));
 
 /** Columns that name a row: everything that is neither money, a count nor a ratio. */
 const identityOf = ({ sheet }: Report): string[] =>

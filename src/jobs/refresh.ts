@@ -13,9 +13,12 @@ import type { PayBase } from '../metrics/pay-scheme';
 import { countsAsPayment } from '../metrics/payment-rows';
 import type { World } from '../ports/world';
 import { allReports } from '../reports/all';
+import { withClosing } from '../reports/closing';
 import { moneyProblems } from '../reports/money-problems';
 import { everything, type Kept, type Report } from '../reports/report';
 import { blocksOf } from './blocks';
+import { type ClosedBooks, closedBooks, closingProblems } from './closed-books';
+import { stateKey } from './closed-state';
 import { type Dirt, dirtOf } from './dirt';
 import { type Inputs, readInputs, TAKEN, takeEdits } from './inputs';
 import { joinJourneys } from './join-journeys';
@@ -62,9 +65,10 @@ export function refreshReports(world: World, what: 'dirty' | 'all'): Refreshed |
     { book, problems, index } = loadBook(world, asked, read),
     whole = once(() => (asked === 'all' ? book : loadBook(world, 'all', read).book));
   const made = new Map<string, readonly Row[]>(),
-    finished = wholeTabs(world, made, asked === 'all' ? book : null),
+    closed = closedBooks(world),
+    finished = wholeTabs(world, { made, everyone: asked === 'all' ? book : null, closed }),
     changed: { key: string; cells: number }[] = [],
-    blocks: Record<string, string> = {};
+    blocks: Record<string, string | null> = {};
   const todo = goesOn ? left : allReports.map(({ sheet }) => sheet.key);
   world.store.set({ [LEFT]: todo.join(' '), [DAY]: world.today });
   for (const report of allReports as readonly Report[]) {
@@ -73,13 +77,18 @@ export function refreshReports(world: World, what: 'dirty' | 'all'): Refreshed |
     if (asked === 'all' && made.size > 0 && world.spent() - began > PORTION) break;
     const months =
         asked === 'all' ? 'all' : report.carries ? new Set(asked.paid) : report.paid?.(book) ? new Set([...asked.months, ...asked.paid]) : asked.months,
-      done = refreshOne(world, { report, book, made, finished, months, deals: fresh?.deals ?? new Set(), whole });
+      done = refreshOne(world, { report, book, made, finished, months, deals: fresh?.deals ?? new Set(), whole, closed });
     made.set(key, done.rows);
     if (done.blocks) blocks[blocksOf(key)] = JSON.stringify(done.blocks);
+    if (done.state !== undefined) blocks[stateKey(report.sheet)] = done.state;
     if (done.cells > 0) changed.push({ key, cells: done.cells });
   }
   const rest = todo.filter((key) => !made.has(key)),
-    found = [...problems, ...moneyProblems(book, asked === 'all', world.lang), ...(asked === 'all' ? unmappedStages(world, book) : [])];
+    found = [
+      ...problems,
+      ...moneyProblems(book, asked === 'all', world.lang),
+      ...(asked === 'all' ? [...unmappedStages(world, book), ...closingProblems(world)] : []),
+    ];
   if (rest.length === 0) settleProblems(world, found, asked === 'all' ? ownTitles(world) : []);
   const revision = Number(world.store.get(REVISION) ?? '0') + 1;
   world.store.set({
@@ -99,16 +108,18 @@ export function refreshReports(world: World, what: 'dirty' | 'all'): Refreshed |
  * Whole tabs of other reports. Of everything: as they were made, or as an earlier look must have made them. Else a report of months holds only the blocks that were made anew, so its tab is
  * read once, when another report asks for it.
  */
-function wholeTabs(world: World, made: ReadonlyMap<string, readonly Row[]>, everyone: Book | null): Kept {
+function wholeTabs(
+  world: World,
+  { made, everyone, closed }: { readonly made: ReadonlyMap<string, readonly Row[]>; readonly everyone: Book | null; readonly closed: ClosedBooks },
+): Kept {
   const known = new Map<string, readonly Row[]>();
   const rowsOf = (key: string): readonly Row[] => {
     const report = (allReports as readonly Report[]).find(({ sheet }) => sheet.key === key);
     if (!report) return [];
     if (!everyone) return report.grain === 'month' ? world.sheets.read(report.sheet).rows.map(({ row }) => row) : (made.get(key) ?? []);
-    return (
-      made.get(key) ??
-      inOrder(report, (report.from ? report.from.rows(get(report.from.key), everyone, get) : report.rows(everyone, everything)) as readonly Row[])
-    );
+    const fresh = (): readonly Row[] =>
+      (report.from ? report.from.rows(get(report.from.key), everyone, get) : report.rows(everyone, everything)) as readonly Row[];
+    return made.get(key) ?? inOrder(report, withClosing(report, fresh(), closed.of(report.sheet)));
   };
   const get: Kept = (key) => {
     const rows = known.get(key) ?? rowsOf(key);

@@ -30,6 +30,8 @@ export interface FaultDetails {
   'address-wrong': { readonly value: string };
   /** 1C's own words on an object or attribute that it does not give */
   'onec-refused': { readonly entity: string; readonly why: string };
+  /** only a month that is over can be closed */
+  'month-running': { readonly month: string };
   'scheme-wrong': { readonly scheme: string; readonly why: string };
 }
 export type FaultCode = keyof FaultDetails;

@@ -38,6 +38,8 @@ export interface ProblemDetails {
   'crm-silent': { readonly crm: string; readonly since: string };
   'token-ends': { readonly crm: string; readonly day: string };
   'quota-used': { readonly why: string };
+  /** the archive of a closed month is not what was closed */
+  'closing-altered': { readonly month: string };
   'zone-differs': { readonly workbook: string; readonly company: string };
 }
 export type ProblemCode = keyof ProblemDetails;

@@ -101,7 +101,10 @@ type ValueOf<U extends Unit> = U extends 'text' | 'id' | 'word' | 'link'
                 ? boolean
                 : never;
 
-/** A row of a tab in code: the keys of its template, values by unit; blank text is '', a blank flag false, anything else blank is null. */
-export type RowOf<S extends SheetTemplate> = { readonly [K in keyof S['columns']]: ValueOf<S['columns'][K]['unit']> };
+/**
+ * A row of a tab in code: the keys of its template, values by unit; blank text is '', a blank flag false, anything else blank is null. The column `closing` of a report tab
+ * is no part of it: the refresh fills it in (reports/closing).
+ */
+export type RowOf<S extends SheetTemplate> = { readonly [K in Exclude<keyof S['columns'], 'closing'>]: ValueOf<S['columns'][K]['unit']> };
 export type Value = string | number | boolean | null;
 export type Row = Readonly<Record<string, Value>>;

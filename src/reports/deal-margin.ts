@@ -13,6 +13,11 @@ type DealMarginRow = RowOf<typeof dealMarginSheet>;
 export const dealMarginReport: Report<typeof dealMarginSheet> = {
   sheet: dealMarginSheet,
   grain: 'month',
+  closing: {
+    by: ['deal_id', 'manager', 'product'],
+    adds: ['revenue', 'materials_cost', 'delivery_cost', 'installation_cost', 'other_cost', 'margin', 'allocated_expenses', 'net_profit'],
+    shows: ['deal', 'link'],
+  },
   rows: (book, scope) => {
     const all = dealMargins(book);
     const contracts = all

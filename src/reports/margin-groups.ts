@@ -28,6 +28,9 @@ export interface MarginGroup {
   readonly margin_rank: number | null;
 }
 
+/** What adds up in the three reports. */
+export const marginAdds = ['contracts', 'revenue', 'direct_costs', 'margin', 'provisional_contracts', 'allocated_expenses', 'net_profit'] as const;
+
 /**
  * Margin by month and name (Q065, Q066, Q070–Q072): sums of the contracts, ratios of sums, places within the month (equal figures share a place). Expenses of a month without contracts stand
  * in the row `unallocated`, so each of the three reports adds up to the same totals as `deal_margin`.

@@ -16,6 +16,7 @@ export const payrollLineRows = (book: Book, scope: Scope, kept?: Kept): readonly
 export const payrollLinesReport: Report<typeof payrollLinesSheet> = {
   sheet: payrollLinesSheet,
   grain: 'month',
+  closing: { by: ['manager', 'crm', 'deal_id', 'base'], adds: ['base_amount', 'amount', 'paid'], shows: ['scheme'] },
   carries: { needs: payNeeds, tabs: [payrollSheet.key, payrollLinesSheet.key] },
   rows: payrollLineRows,
   /** newest month on top; within a manager's statement in the order in which his scale was filled */

@@ -25,6 +25,13 @@ export const inMonths = (months: ReadonlySet<Month | 'undated'>, deals: Readonly
 /** Rows as they now stand in a report tab, by its key: the memory of months whose facts are not in the slice. Nothing kept = nothing remembered. */
 export type Kept = (key: string) => readonly Row[];
 
+/** How corrections of earlier periods are made: one row for each combination of `by`, with the differences of `adds`; `shows` says what the row is about and is taken as it stands. */
+export interface Closing {
+  readonly by: readonly string[];
+  readonly adds: readonly string[];
+  readonly shows?: readonly string[];
+}
+
 /**
  * A report is one tab: its template and the rows of a scope, pure over a Book that holds all facts of that scope.
  * `grain` says what an event changes: the rows of its months, the row of its deal (columns `crm` and `deal_id`), or the whole small tab.
@@ -42,6 +49,8 @@ export interface Report<S extends SheetTemplate = SheetTemplate> {
     needs(book: Book, months: readonly Month[]): { readonly month: Month; readonly dealIds: readonly string[] };
     readonly tabs: readonly [months: string, deals: string];
   };
+  /** rows of a closed month stay as they were closed, and what comes later stands in the first open month (reports/closing); the template has the column `closing` */
+  readonly closing?: Closing;
   rows(book: Book, scope: Scope, kept?: Kept): readonly RowOf<S>[];
   order(a: RowOf<S>, b: RowOf<S>): number;
   /** a report made from the finished rows of another one (the schedule of receipts from receivables), and of `also`, whose whole tabs are at hand by their keys as that one's is */
@@ -53,15 +62,15 @@ type Rule<F, R> =
   | { readonly by: (fact: F, book: Book) => string }
   | { readonly measure: (facts: readonly F[], book: Book) => number | null }
   | { readonly derived: (row: R, book: Book) => number | null };
-type Rules<F, S extends SheetTemplate> = { readonly [K in keyof S['columns']]: Rule<F, RowOf<S>> };
+type Rules<F, S extends SheetTemplate> = { readonly [K in keyof RowOf<S>]: Rule<F, RowOf<S>> };
 
 /**
  * A grouped report as data: facts, what they are grouped by, one rule a column. A missing or extra key does not compile. `by` columns come first in the key of the group;
  * `derived` columns are made after all measures, in the order of the template. A ratio without a denominator is null (Q177).
  */
 export function groupedRows<F, S extends SheetTemplate>(sheet: S, facts: readonly F[], rules: Rules<F, S>, book: Book): RowOf<S>[] {
-  const keys = Object.keys(sheet.columns),
-    ruleOf = (key: string): Rule<F, RowOf<S>> => rules[key as keyof S['columns']];
+  const keys = Object.keys(sheet.columns).filter((key) => key in rules),
+    ruleOf = (key: string): Rule<F, RowOf<S>> => rules[key as keyof RowOf<S>];
   const dimensions = keys.filter((key) => 'by' in ruleOf(key));
   const groups = grouped(facts, (fact) =>
     dimensions

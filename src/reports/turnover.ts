@@ -31,6 +31,7 @@ const amounts = (facts: readonly Fact[], of: Fact['of']): Minor[] => facts.filte
 export const turnoverReport: Report<typeof turnoverSheet> = {
   sheet: turnoverSheet,
   grain: 'month',
+  closing: { by: ['manager'], adds: ['contracts', 'turnover', 'receipts', 'contracts_amount', 'priced_contracts'] },
   rows: (book, scope) =>
     groupedRows(
       turnoverSheet,

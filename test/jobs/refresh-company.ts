@@ -7,12 +7,15 @@ import { payrollSchemesSheet } from '../../sheets-templates/payroll-schemes';
 import { plansSheet } from '../../sheets-templates/plans';
 import { settingsSheet } from '../../sheets-templates/settings';
 import { stagesSheet } from '../../sheets-templates/stages';
+import { closedBooks } from '../../src/jobs/closed-books';
 import { loadBook } from '../../src/jobs/load-book';
 import { noteEditOf } from '../../src/jobs/note-edit';
+import { inOrder } from '../../src/jobs/refresh-one';
 import { look } from '../../src/jobs/tick';
 import type { Row, SheetTemplate, Value } from '../../src/kernel/sheet-template';
 import type { World } from '../../src/ports/world';
 import { allReports } from '../../src/reports/all';
+import { withClosing } from '../../src/reports/closing';
 import { everything, type Report } from '../../src/reports/report';
 import { account, body, form, lead } from '../ingest/amo-body';
 import { installed, post } from '../ingest/setting';
@@ -175,18 +178,16 @@ const cellsOf = (sheet: SheetTemplate, rows: readonly Row[]): readonly string[] 
       .join(' | '),
   );
 
-/** Every report tab as `renew` would leave it now, by key: all reports over everything, nothing remembered. */
+/** Every report tab as `renew` would leave it now, by key: all reports over everything, nothing remembered but what was closed. */
 export function wanted(memory: MemoryWorld): Readonly<Record<string, readonly string[]>> {
   const { book } = loadBook(forgetful(memory.world()), 'all'),
+    closed = closedBooks(memory.world()),
     made = new Map<string, readonly Row[]>();
   for (const report of allReports as readonly Report[]) {
     const rows = (
       report.from ? report.from.rows(made.get(report.from.key) ?? [], book, (key) => made.get(key) ?? []) : report.rows(book, everything)
     ) as readonly Row[];
-    made.set(
-      report.sheet.key,
-      [...rows].sort((a, b) => report.order(a as never, b as never)),
-    );
+    made.set(report.sheet.key, inOrder(report, withClosing(report, rows, closed.of(report.sheet))));
   }
   return Object.fromEntries(allReports.map(({ sheet }) => [sheet.key, cellsOf(sheet, made.get(sheet.key) ?? [])]));
 }
@@ -208,3 +209,24 @@ export function lookAndCompare(memory: MemoryWorld): void {
   const without = ({ leads_now, ...others }: Readonly<Record<string, readonly string[]>>): object => (isMade ? { ...others, leads_now } : others);
   expect(without(is)).toEqual(without(should));
 }
+
+/** What the tabs with closed months add up to, and what is computed from everything as if no month had ever been closed. */
+export function totals(memory: MemoryWorld): { readonly standing: object; readonly computed: object } {
+  const { book } = loadBook(forgetful(memory.world()), 'all'),
+    reports = (allReports as readonly Report[]).filter(({ closing }) => closing);
+  const sums = (rowsOf: (report: Report) => readonly Row[]): object =>
+    Object.fromEntries(
+      reports.map((report) => [
+        report.sheet.key,
+        Object.fromEntries((report.closing?.adds ?? []).map((key) => [key, rowsOf(report).reduce((total, row) => total + Number(row[key] ?? 0), 0)])),
+      ]),
+    );
+  return { standing: sums(({ sheet }) => memory.rows(sheet)), computed: sums((report) => report.rows(book, everything) as readonly Row[]) };
+}
+/** Rows of closed months as they stand. */
+export const closedRows = (memory: MemoryWorld, month: string): object =>
+  Object.fromEntries(
+    (allReports as readonly Report[])
+      .filter(({ closing }) => closing)
+      .map(({ sheet }) => [sheet.key, memory.rows<Row>(sheet).filter((row) => row.month !== 'undated' && String(row.month) <= month)]),
+  );

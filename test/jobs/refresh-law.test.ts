@@ -7,8 +7,9 @@ import { payrollSchemesSheet } from '../../sheets-templates/payroll-schemes';
 import { plansSheet } from '../../sheets-templates/plans';
 import { settingsSheet } from '../../sheets-templates/settings';
 import { stagesSheet } from '../../sheets-templates/stages';
+import { closeMonth, reopenMonth } from '../../src/jobs/close-month';
 import { look, renew } from '../../src/jobs/tick';
-import { addDays, dayAt } from '../../src/kernel/calendar';
+import { addDays, addMonths, dayAt, monthOf } from '../../src/kernel/calendar';
 import type { Row, SheetTemplate } from '../../src/kernel/sheet-template';
 import { drained, post } from '../ingest/setting';
 import type { MemoryWorld } from '../memory-world';
@@ -130,6 +131,8 @@ const act = fc.oneof(
   { weight: 2, arbitrary: fc.record({ act: fc.constant('slow' as const), what: fc.constantFrom(look, renew), ms: fc.constantFrom(15_000, 40_000) }) },
   { weight: 2, arbitrary: fc.record({ act: fc.constant('wait' as const), hours: fc.constantFrom(1, 5, 30, 24 * 7, 24 * 33) }) },
   { weight: 1, arbitrary: fc.record({ act: fc.constant('edit' as const), n: fc.nat(edits.length - 1) }) },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant('close' as const), ago: fc.integer({ min: 1, max: 4 }) }) },
+  { weight: 1, arbitrary: fc.record({ act: fc.constant('reopen' as const), ago: fc.integer({ min: 1, max: 6 }) }) },
 );
 type Act = typeof act extends fc.Arbitrary<infer T> ? T : never;
 
@@ -150,6 +153,11 @@ function play(memory: MemoryWorld, one: Act, history: Told[]): void {
   if (one.act === 'wait') {
     memory.now += one.hours * 3_600_000;
     return;
+  }
+  if (one.act === 'close' || one.act === 'reopen') {
+    const world = memory.world(),
+      month = addMonths(monthOf(world.today), -one.ago);
+    return (one.act === 'close' ? closeMonth : reopenMonth)(world, { month, author: 'anna@example.com' });
   }
   if (one.act === 'edit') {
     const found = edits[one.n];
