@@ -85,7 +85,7 @@ function figuresUntil(world: World, month: Month): readonly Figures[] {
     closed = closedBooks(world);
   return (allReports as readonly Report[]).flatMap((report) => {
     if (!report.closing) return [];
-    const finished = inOrder(report, withClosing(report, rowsOf(report, book), closed.of(report.sheet))),
+    const finished = inOrder(report, withClosing(report, rowsOf(report, book), closed.of(report))),
       past = finished.filter((row) => row.month !== UNDATED && isClosed(String(row.month), month)).map(asClosed);
     return [...grouped(past, (row) => String(row.month))].map(([own, rows]) => ({ month: own, tab: report.sheet.key, text: toText(report.sheet, rows) }));
   });

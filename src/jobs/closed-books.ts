@@ -9,6 +9,7 @@ import { compare } from '../kernel/order';
 import type { Row, SheetTemplate, Value } from '../kernel/sheet-template';
 import type { Store, World } from '../ports/world';
 import { type Closed, isClosed } from '../reports/closing';
+import type { Report } from '../reports/report';
 
 /** Store: months up to this one are closed. */
 const THROUGH = 'closed.through';
@@ -69,22 +70,27 @@ function toRows({ columns }: SheetTemplate, text: string): readonly Row[] | null
   }
 }
 
-/** Of the figures of one month, in the order of their tabs. */
+/** Of the figures of one month, in whatever order. */
 export const hashOf = (world: World, figures: readonly Figures[]): string =>
-  world.hash(figures.map(({ month, tab, text }) => `${month} ${tab} ${text}\n`).join(''));
+  world.hash(
+    figures
+      .map(({ month, tab, text }) => `${month} ${tab} ${text}\n`)
+      .sort(compare)
+      .join(''),
+  );
 
 /** Closed months for reports; the archive is read when it is first asked for, never while no month is closed. */
 export interface ClosedBooks {
   readonly through: Month | '';
-  readonly of: (sheet: SheetTemplate) => Closed;
+  readonly of: (report: Report) => Closed;
 }
 export function closedBooks(world: World): ClosedBooks {
   const through = closedThrough(world.store);
   let read: readonly Figures[] | null = null;
   return {
     through,
-    of: (sheet) => {
-      if (through === '') return { through, archived: [] };
+    of: ({ sheet, closing }) => {
+      if (through === '' || !closing) return { through, archived: [] };
       read ??= readFigures(world);
       const own = read
         .filter(({ tab, month }) => tab === sheet.key && isClosed(month, through))

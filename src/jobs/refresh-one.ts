@@ -40,7 +40,7 @@ export function refreshOne(world: World, task: Task): Done {
   const { report, book, months, deals, made, finished } = task,
     { sheet } = report;
   const all = (fresh: readonly Row[]): Done => {
-    const closed = task.closed.of(sheet),
+    const closed = task.closed.of(report),
       sorted = inOrder(report, withClosing(report, fresh, closed));
     return {
       rows: sorted,

@@ -119,7 +119,7 @@ function wholeTabs(
     if (!everyone) return report.grain === 'month' ? world.sheets.read(report.sheet).rows.map(({ row }) => row) : (made.get(key) ?? []);
     const fresh = (): readonly Row[] =>
       (report.from ? report.from.rows(get(report.from.key), everyone, get) : report.rows(everyone, everything)) as readonly Row[];
-    return made.get(key) ?? inOrder(report, withClosing(report, fresh(), closed.of(report.sheet)));
+    return made.get(key) ?? inOrder(report, withClosing(report, fresh(), closed.of(report)));
   };
   const get: Kept = (key) => {
     const rows = known.get(key) ?? rowsOf(key);

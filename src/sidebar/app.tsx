@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Bootstrap } from '../hosts/apps-script/api';
 import { caller } from './call';
+import { ClosingTab } from './closing-tab';
 import { CostsTab } from './costs-tab';
 import { ImportPage } from './import-page';
 import { useLive } from './live';
@@ -12,7 +13,7 @@ import { speaker } from './say';
 import { SetupTab } from './setup-tab';
 import { StatusLine } from './status-line';
 
-const tabs = ['plans', 'costs', 'money', 'pay', 'import', 'setup', 'refresh'] as const;
+const tabs = ['plans', 'costs', 'money', 'pay', 'closing', 'import', 'setup', 'refresh'] as const;
 type Tab = (typeof tabs)[number];
 
 /** The whole sidebar. A tab that was opened stays alive behind the others, so that what was typed is there when one comes back. */
@@ -38,6 +39,7 @@ export function App({ lang, tab: first }: Bootstrap) {
     if (one === 'costs') return <CostsTab speak={speak} call={call} live={live} />;
     if (one === 'money') return <MoneyTab speak={speak} call={call} live={live} />;
     if (one === 'pay') return <PayTab speak={speak} call={call} live={live} />;
+    if (one === 'closing') return <ClosingTab speak={speak} call={call} live={live} />;
     if (one === 'import') return <ImportPage speak={speak} call={call} live={live} />;
     return one === 'setup' ? (
       <SetupTab speak={speak} call={call} live={live} active={tab === 'setup'} onImport={() => open('import')} />

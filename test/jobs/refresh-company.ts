@@ -187,7 +187,7 @@ export function wanted(memory: MemoryWorld): Readonly<Record<string, readonly st
     const rows = (
       report.from ? report.from.rows(made.get(report.from.key) ?? [], book, (key) => made.get(key) ?? []) : report.rows(book, everything)
     ) as readonly Row[];
-    made.set(report.sheet.key, inOrder(report, withClosing(report, rows, closed.of(report.sheet))));
+    made.set(report.sheet.key, inOrder(report, withClosing(report, rows, closed.of(report))));
   }
   return Object.fromEntries(allReports.map(({ sheet }) => [sheet.key, cellsOf(sheet, made.get(sheet.key) ?? [])]));
 }

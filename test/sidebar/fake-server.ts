@@ -8,6 +8,7 @@ import type { Bootstrap, Call, SidebarApi } from '../../src/hosts/apps-script/ap
 import { problemWords } from '../../src/i18n/speak';
 import { bankPage } from '../../src/jobs/bank-panel';
 import { bankTake } from '../../src/jobs/bank-take';
+import { closeMonth, closingPage, reopenMonth } from '../../src/jobs/closing-panel';
 import { connectCrm } from '../../src/jobs/connect-panel';
 import { costsPage, deleteCost, saveCost } from '../../src/jobs/costs-panel';
 import { forPeople } from '../../src/jobs/crm-title';
@@ -56,6 +57,9 @@ function answer(on: Server, name: Call, args: never): unknown {
     saveMoney: (a) => saveMoney(world, a),
     deleteMoney: (a) => deleteMoney(world, a),
     findDeals: (a) => findDeals(world, a),
+    closingPage: (a) => closingPage(world, a),
+    closeMonth: (a) => closeMonth(world, { ...a, ...by }),
+    reopenMonth: (a) => reopenMonth(world, { ...a, ...by }),
     setupPage: () => setupPage(world),
     saveMapping: (a) => saveMapping(world, a),
     connectCrm: (a) => connectCrm(world, a),

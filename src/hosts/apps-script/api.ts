@@ -1,5 +1,6 @@
 import type { BankPage } from '../../jobs/bank-panel';
 import type { BankTakeArgs, BankTaken } from '../../jobs/bank-take';
+import type { ClosingPage } from '../../jobs/closing-panel';
 import type { ConnectArgs } from '../../jobs/connect-panel';
 import type { CostSeen, CostsPage, SaveCostArgs, SaveCostResult } from '../../jobs/costs-panel';
 import type { ExportedRows, ExportsPage } from '../../jobs/export-panel';
@@ -32,6 +33,9 @@ export interface SidebarApi {
   saveMoney(args: SaveMoneyArgs): SaveMoneyResult;
   deleteMoney(args: MoneySeen): SaveMoneyResult;
   findDeals(args: { readonly text: string }): { readonly deals: readonly FoundDeal[] };
+  closingPage(args: { readonly month: string }): ClosingPage;
+  closeMonth(args: { readonly month: string }): ClosingPage;
+  reopenMonth(args: { readonly month: string }): ClosingPage;
   setupPage(args: Record<string, never>): SetupPage;
   saveMapping(args: SaveMappingArgs): SaveMappingResult;
   /** one act of the set-up assistant */
@@ -64,5 +68,5 @@ export type Reply<T> =
 /** What the page is told when it opens: `<?!= bootstrap ?>`, JSON with `<` written as \u003c. */
 export interface Bootstrap {
   readonly lang: 'ru' | 'en';
-  readonly tab: 'plans' | 'costs' | 'money' | 'pay' | 'import' | 'setup' | 'refresh';
+  readonly tab: 'plans' | 'costs' | 'money' | 'pay' | 'closing' | 'import' | 'setup' | 'refresh';
 }

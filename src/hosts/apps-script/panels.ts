@@ -3,6 +3,7 @@ import { bitrix24Source } from '../../crm/bitrix24/source';
 import { oneC } from '../../crm/onec/source';
 import { bankPage } from '../../jobs/bank-panel';
 import { bankTake } from '../../jobs/bank-take';
+import { closeMonth, closingPage, reopenMonth } from '../../jobs/closing-panel';
 import { connectCrm } from '../../jobs/connect-panel';
 import { costsPage, deleteCost, saveCost } from '../../jobs/costs-panel';
 import { exportsPage, makeExport } from '../../jobs/export-panel';
@@ -39,6 +40,9 @@ export const panels: { readonly [C in Exclude<Call, 'tick' | 'refreshNow'>]: (wo
   saveMoney,
   deleteMoney,
   findDeals,
+  closingPage,
+  closeMonth,
+  reopenMonth,
   setupPage,
   saveMapping,
   connectCrm,
