@@ -135,6 +135,8 @@ const same = ({ sheet }: Report, a: readonly Row[], b: readonly Row[]): boolean 
 export const inOrder = (report: Report, rows: readonly Row[]): Row[] =>
   [...rows].sort((a, b) => (a.month === b.month ? Number(isCorrection(a)) - Number(isCorrection(b)) : 0) || report.order(a as never, b as never));
 
-/** Columns that name a row: everything that is neither money, a count nor a ratio. */
+/** Columns that name a row: everything that is neither money, a count nor a ratio; a row that is closed stays the same row, with what people put beside it. */
 const identityOf = ({ sheet }: Report): string[] =>
-  Object.keys(sheet.columns).filter((key) => ['text', 'id', 'word', 'month', 'period', 'day', 'week'].includes(sheet.columns[key]?.unit ?? ''));
+  Object.keys(sheet.columns).filter(
+    (key) => key !== 'closing' && ['text', 'id', 'word', 'month', 'period', 'day', 'week'].includes(sheet.columns[key]?.unit ?? ''),
+  );

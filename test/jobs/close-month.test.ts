@@ -174,3 +174,23 @@ test('a text of any length is kept in cells that hold it', () => {
   memory.put(closedFiguresSheet, [...memory.rows<Row>(closedFiguresSheet)].reverse()); // a person sorted it
   expect(readFigures(memory.world())).toEqual(figures);
 });
+
+test('a row that is closed stays the same row: its identity is not touched, so what people put beside it stays there', () => {
+  const memory = grown(),
+    named: (readonly string[])[] = [];
+  closeMonth(memory.world(), by('2026-10'));
+  const world = memory.world(),
+    { replace } = world.sheets;
+  look({
+    ...world,
+    sheets: {
+      ...world.sheets,
+      replace: (sheet, block, rows, identity) => {
+        if (sheet.key === 'turnover') named.push(identity);
+        return replace(sheet, block, rows, identity);
+      },
+    },
+  });
+  expect(named).toEqual([['month', 'manager']]);
+  expect(turnover(memory)).toEqual(['2026-11 Anna 0 13', '2026-10 Anna 200 21 closed', '2026-09 Anna 400 0 closed']);
+});
