@@ -21,6 +21,7 @@ export const dealMarginSheet = {
     },
     product: { title: { ru: 'Продукт', en: 'Product' }, unit: 'text', width: 180, note: { ru: 'Продукт сделки.', en: 'Product of the deal.' } },
     month: { title: { ru: 'Месяц', en: 'Month' }, unit: 'month', width: 90, note: { ru: 'Месяц договора.', en: 'Month of the contract.' } },
+    closing: closingColumn,
     revenue: {
       title: { ru: 'Выручка', en: 'Revenue' },
       unit: 'money',
@@ -115,6 +116,5 @@ export const dealMarginSheet = {
       note: { ru: 'Не все прямые расходы внесены: маржа ещё изменится.', en: 'Not all direct costs are entered: the margin will still change.' },
     },
     link: { title: { ru: 'Карточка', en: 'Card' }, unit: 'link', width: 220, note: { ru: 'Карточка сделки в CRM.', en: 'The deal’s card in the CRM.' } },
-    closing: closingColumn,
   },
 } as const satisfies SheetTemplate;

@@ -19,8 +19,8 @@ export const managerMarginSheet = {
       width: 180,
       note: { ru: 'Ответственный на день договора.', en: 'Owner on the contract day.' },
     },
-    ...marginColumns,
     closing: closingColumn,
+    ...marginColumns,
   },
   charts: [
     {

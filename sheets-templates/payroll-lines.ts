@@ -19,6 +19,7 @@ export const payrollLinesSheet = {
     month: { title: { ru: 'Месяц', en: 'Month' }, unit: 'month', width: 90, note: { ru: 'За какой месяц.', en: 'Month of the pay.' } },
     manager: { title: { ru: 'Менеджер', en: 'Manager' }, unit: 'text', width: 180, note: { ru: 'Чей листок.', en: 'Whose statement.' } },
     deal_id: { title: { ru: 'Код сделки', en: 'Deal id' }, unit: 'id', width: 110, note: { ru: 'За какую сделку.', en: 'For which deal.' } },
+    closing: closingColumn,
     event: {
       title: { ru: 'Событие', en: 'Event' },
       unit: 'word',
@@ -120,6 +121,5 @@ export const payrollLinesSheet = {
       width: 260,
       note: { ru: 'Показатель KPI; причина и автор поправки.', en: 'The KPI; reason and author of a correction.' },
     },
-    closing: closingColumn,
   },
 } as const satisfies SheetTemplate;

@@ -16,6 +16,7 @@ export const payrollSheet = {
   columns: {
     month: { title: { ru: 'Месяц', en: 'Month' }, unit: 'month', width: 90, note: { ru: 'За какой месяц начислено.', en: 'Month of the pay.' } },
     manager: { title: { ru: 'Менеджер', en: 'Manager' }, unit: 'text', width: 180, note: { ru: 'Кому.', en: 'Whose.' } },
+    closing: closingColumn,
     scheme: { title: { ru: 'Схема', en: 'Scheme' }, unit: 'text', width: 240, note: { ru: 'По какой схеме.', en: 'By which scheme.' } },
     base_amount: {
       title: { ru: 'База', en: 'Base' },
@@ -132,7 +133,6 @@ export const payrollSheet = {
       formula: { ru: 'заработано − потолок', en: 'earned − cap' },
       source: 'Q079',
     },
-    closing: closingColumn,
   },
   charts: [
     {

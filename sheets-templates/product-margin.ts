@@ -19,8 +19,8 @@ export const productMarginSheet = {
       width: 180,
       note: { ru: 'Продукт сделки; пустой — «не указан».', en: 'Product of the deal; blank is “not specified”.' },
     },
-    ...marginColumns,
     closing: closingColumn,
+    ...marginColumns,
   },
   charts: [
     {

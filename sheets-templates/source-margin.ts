@@ -19,8 +19,8 @@ export const sourceMarginSheet = {
       width: 180,
       note: { ru: 'Первый известный источник; пустой — «не указан».', en: 'First known source; blank is “not specified”.' },
     },
-    ...marginColumns,
     closing: closingColumn,
+    ...marginColumns,
   },
   charts: [
     {

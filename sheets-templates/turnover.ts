@@ -29,6 +29,7 @@ export const turnoverSheet = {
       width: 180,
       note: { ru: 'Ответственный на день договора.', en: 'Owner on the contract day.' },
     },
+    closing: closingColumn,
     contracts: {
       title: { ru: 'Договоры', en: 'Contracts' },
       unit: 'count',
@@ -115,7 +116,6 @@ export const turnoverSheet = {
       formula: { ru: 'СЧЁТ(договоры с суммой больше нуля)', en: 'COUNT(contracts with an amount above zero)' },
       source: 'Q052',
     },
-    closing: closingColumn,
   },
   charts: [
     {

@@ -51,8 +51,8 @@ function corrections(
     const first = group[0]?.row ?? {},
       row: Record<string, Value> = { ...blankRow(sheet), month, closing: 'correction' };
     for (const key of [...by, ...shows]) row[key] = first[key] ?? row[key] ?? null;
-    for (const key of adds) row[key] = group.reduce((total, one) => total + one.sign * Number(one.row[key] ?? 0), 0);
-    return adds.some((key) => row[key] !== 0) ? [row] : [];
+    for (const key of adds) row[key] = group.reduce((total, one) => total + one.sign * Number(one.row[key] ?? 0), 0) || null; // what did not change stays blank
+    return adds.some((key) => row[key] !== null) ? [row] : [];
   });
 }
 

@@ -79,14 +79,14 @@ test('a correction has no averages and no shares: only what adds up', () =>
   expect(withClosing(report, [row('2026-09', 'Anna', 130)], { through: '2026-09', archived: [row('2026-09', 'Anna', 100, 'closed')] })[1]).toEqual({
     month: '2026-10',
     manager: 'Anna',
-    contracts: 0,
+    contracts: null,
     turnover: 30,
-    receipts: 0,
+    receipts: null,
     average_check: null,
     median_check: null,
     largest_check: null,
     contracts_amount: 30,
-    priced_contracts: 0,
+    priced_contracts: null,
     closing: 'correction',
   }));
 
