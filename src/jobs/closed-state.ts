@@ -12,8 +12,8 @@ import type { Report } from '../reports/report';
 export interface ClosedState {
   /** short hash of what each closed month would be today; a month without rows is not there */
   readonly months: Readonly<Record<Month, string>>;
-  /** does anything in the tab's closed months differ from what they would be today? */
-  readonly differs: boolean;
+  /** closed months whose rows, as they stand, differ from what they would be today */
+  readonly differs: readonly Month[];
   /** corrections of earlier periods, added up by column; minor units where the column is money */
   readonly sums: Readonly<Record<string, number>>;
 }
@@ -46,10 +46,8 @@ export function stateOf(
   const months = monthHashes(world, report, fresh, through),
     corrected = finished.filter((row) => isCorrection(row) && !isClosed(String(row.month), through));
   const sums = Object.fromEntries(report.closing.adds.map((key) => [key, corrected.reduce((total, row) => total + Number(row[key] ?? 0), 0)]));
-  const state: ClosedState = {
-    months,
-    differs: archived.some(isCorrection) || JSON.stringify(months) !== JSON.stringify(monthHashes(world, report, archived, through)),
-    sums,
-  };
+  const stood = monthHashes(world, report, archived, through),
+    differs = [...new Set([...Object.keys(months), ...Object.keys(stood)])].filter((month) => months[month] !== stood[month]).sort();
+  const state: ClosedState = { months, differs, sums };
   return JSON.stringify(state);
 }

@@ -119,13 +119,21 @@ function carried(
     [byMonth, byDeal] = (report.carries?.tabs ?? []).map((key) => allReports.find((one: Report) => one.sheet.key === key));
   const before = needs && byMonth && readBlocks(world, byMonth, new Set([needs.month]));
   if (!needs || !byMonth || !byDeal || !before) return null;
-  if ([byMonth, byDeal].some(({ sheet }) => closedState(world.store, sheet)?.differs)) return null; // closed rows are no memory of what would be computed
+  // closed rows are no memory of what would be computed: where the two differ, everything is computed
+  const isOff = ({ sheet }: Report, month?: string): boolean => {
+    const { differs = [] } = closedState(world.store, sheet) ?? {};
+    return month === undefined ? differs.length > 0 : differs.includes(month);
+  };
+  if (isOff(byMonth, needs.month) || (needs.dealIds.length > 0 && isOff(byDeal))) return null;
   const places = [...new Set(needs.dealIds)].flatMap((id) => world.sheets.find(byDeal.sheet, 'deal_id', id)),
     ids = new Set(needs.dealIds);
   const lines = spansOver(places, 20)
     .flatMap(({ from, count }) => world.sheets.readSpan(byDeal.sheet, from, count).map(({ row }) => row))
-    .filter((row) => ids.has(String(row.deal_id)));
-  return { get: (key) => (key === byMonth.sheet.key ? before.spans.flatMap(({ rows }) => rows) : key === byDeal.sheet.key ? lines : []) };
+    .filter((row) => ids.has(String(row.deal_id)) && !isCorrection(row));
+  return {
+    get: (key) =>
+      key === byMonth.sheet.key ? before.spans.flatMap(({ rows }) => rows).filter((row) => !isCorrection(row)) : key === byDeal.sheet.key ? lines : [],
+  };
 }
 
 const same = ({ sheet }: Report, a: readonly Row[], b: readonly Row[]): boolean =>
