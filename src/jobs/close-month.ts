@@ -1,5 +1,4 @@
 import { monthClosingsSheet } from '../../sheets-templates/month-closings';
-import { UNDATED } from '../facts/rows';
 import { DIRTY } from '../ingest/dirt';
 import { addMonths, type Month, monthOf, readPeriod } from '../kernel/calendar';
 import { Fault } from '../kernel/fault';
@@ -83,17 +82,18 @@ const note = (world: World, acts: readonly { readonly month: Month; readonly act
 function figuresUntil(world: World, month: Month): readonly Figures[] {
   const { book } = loadBook(world, 'all'),
     closed = closedBooks(world);
+  const finished = (report: Report): readonly Row[] => {
+    const source = report.from && (allReports as readonly Report[]).find(({ sheet }) => sheet.key === report.from?.key),
+      rows = (report.from && source ? report.from.rows(finished(source), book) : report.rows(book, everything)) as readonly Row[];
+    return inOrder(report, withClosing(report, rows, closed.of(report)));
+  };
   return (allReports as readonly Report[]).flatMap((report) => {
     if (!report.closing) return [];
-    const finished = inOrder(report, withClosing(report, rowsOf(report, book), closed.of(report))),
-      past = finished.filter((row) => row.month !== UNDATED && isClosed(String(row.month), month)).map(asClosed);
-    return [...grouped(past, (row) => String(row.month))].map(([own, rows]) => ({ month: own, tab: report.sheet.key, text: toText(report.sheet, rows) }));
+    const past = finished(report).filter((row) => isClosed(String(row.month), month));
+    return [...grouped(past.map(asClosed), (row) => String(row.month))].map(([own, rows]) => ({
+      month: own,
+      tab: report.sheet.key,
+      text: toText(report.sheet, rows),
+    }));
   });
 }
-type Book = Parameters<Report['rows']>[0];
-const rowsOf = (report: Report, book: Book): readonly Row[] => {
-  if (!report.from) return report.rows(book, everything) as readonly Row[];
-  const { from } = report,
-    source = (allReports as readonly Report[]).find(({ sheet }) => sheet.key === from.key);
-  return from.rows(source ? inOrder(source, rowsOf(source, book)) : [], book) as readonly Row[];
-};

@@ -52,7 +52,12 @@ export function refreshOne(world: World, task: Task): Done {
   if (report.from) return all(report.from.rows(finished(report.from.key), book, finished) as readonly Row[]);
   if (months === 'all') return all(report.rows(book, everything) as readonly Row[]);
   const scope = inMonths(months, deals);
-  if (report.grain === 'whole') return all(report.rows(book, scope, (key) => made.get(key) ?? []) as readonly Row[]);
+  if (report.grain === 'whole')
+    return all(
+      (report.closing && task.closed.through !== ''
+        ? report.rows(task.whole(), everything)
+        : report.rows(book, scope, (key) => made.get(key) ?? [])) as readonly Row[],
+    );
   // A person sorted or changed the tab: what it says is not to be relied on, so everything is loaded for it.
   if (report.grain === 'month') return refreshBlocks(world, task, scope) ?? all(report.rows(task.whole(), everything) as readonly Row[]);
   const stands = world.sheets.read(sheet).rows,

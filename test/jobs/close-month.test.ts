@@ -194,3 +194,29 @@ test('a row that is closed stays the same row: its identity is not touched, so w
   expect(named).toEqual([['month', 'manager']]);
   expect(turnover(memory)).toEqual(['2026-11 Anna 0 13', '2026-10 Anna 200 21 closed', '2026-09 Anna 400 0 closed']);
 });
+
+test.each([
+  ['closing', 'replace closed_figures', 1],
+  ['closing', 'append month_closings', 1],
+  ['re-opening', 'append month_closings', 2],
+  ['re-opening', 'replace closed_figures', 2],
+])('%s that dies before %s is done again, and nothing is lost', (_what, call, nth) => {
+  const memory = grown();
+  let seen = 0;
+  const both = (): void => {
+    closeMonth(memory.world(), by('2026-10'));
+    reopenMonth(memory.world(), by('2026-09'));
+  };
+  memory.trap = (one) => {
+    seen += one === call ? 1 : 0;
+    if (seen === nth) throw new Error('killed');
+  };
+  expect(both).toThrow('killed');
+  memory.trap = null;
+  lookAndCompare(memory);
+  both();
+  lookAndCompare(memory);
+  expect(turnover(memory)).toEqual(['2026-11 Anna 0 13', '2026-10 Anna 200 21', '2026-09 Anna 400 0']);
+  expect(problems(memory).filter((what) => what.startsWith('Архив'))).toEqual([]);
+  expect(memory.store.get('closed.through')).toBe('2026-08');
+});
