@@ -267,12 +267,12 @@ describe('repair', () => {
     const book = installed();
     book.column('Оборот', 'Договоры').formula = '';
     expect(book.run().looks).toEqual(['turnover']);
-    expect(book.column('Оборот', 'Договоры').formula).toBe('=SUBTOTAL(109,OFFSET(C1,2,0,ROWS(A:A)-2))');
+    expect(book.column('Оборот', 'Договоры').formula).toBe('=SUBTOTAL(109,OFFSET(D1,2,0,ROWS(A:A)-2))');
   });
   test('what Google makes of a formula (semicolons, dollars, blanks) is the same formula', () => {
     const book = installed(),
       column = book.column('Оборот', 'Договоры');
-    column.formula = '=SUBTOTAL(109; OFFSET(C1; 2; 0; ROWS(A:A) - 2))';
+    column.formula = '=SUBTOTAL(109; OFFSET(D1; 2; 0; ROWS(A:A) - 2))';
     expect(book.run()).toEqual(nothing);
   });
   test('a person’s own note, and what he wrote below ours, stays', () => {
