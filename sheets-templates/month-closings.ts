@@ -25,7 +25,7 @@ export const monthClosingsSheet = {
     hash: {
       title: { ru: 'Отпечаток', en: 'Hash' },
       unit: 'id',
-      width: 240,
+      width: 520,
       note: {
         ru: 'SHA-256 закрытых строк всех денежных отчётов месяца: по нему видно, что архив не меняли.',
         en: 'SHA-256 of the month’s closed rows of all money reports: it shows that nobody changed the archive.',

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
+import { problemsSheet } from '../../sheets-templates/problems';
 import { closeMonth, reopenMonth } from '../../src/jobs/close-month';
 import { renew } from '../../src/jobs/tick';
+import type { Row } from '../../src/kernel/sheet-template';
 import { closedRows, company, DAY, lookAndCompare, tell, time, totals } from './refresh-company';
 
 const BEGIN = time('2026-11-25T20:00:00');
@@ -60,6 +62,7 @@ test('closed rows never change, whatever comes late; all months together are wha
         lookAndCompare(memory);
         expect(closedRows(memory, '2026-10')).toEqual(october);
         expect(totals(memory).standing).toEqual(totals(memory).computed);
+        expect(memory.rows<Row>(problemsSheet).filter((row) => String(row.what).startsWith('Архив'))).toEqual([]); // the hashes of both months still hold
         reopenMonth(memory.world(), { month: '2026-01', author });
         lookAndCompare(memory);
         renew(never.world());
