@@ -4,7 +4,7 @@ import type { Column } from '../src/kernel/sheet-template';
 export const closingColumn = {
   title: { ru: 'Закрытие месяца', en: 'Month closing' },
   unit: 'word',
-  width: 240,
+  width: 260,
   words: {
     closed: { ru: 'закрыт', en: 'closed' },
     correction: { ru: 'корректировка прошлых периодов', en: 'correction of earlier periods' },
