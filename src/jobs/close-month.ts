@@ -82,9 +82,9 @@ const note = (world: World, acts: readonly { readonly month: Month; readonly act
 function figuresUntil(world: World, month: Month): readonly Figures[] {
   const { book } = loadBook(world, 'all'),
     closed = closedBooks(world);
+  const ofKey = (key: string): readonly Row[] => (allReports as readonly Report[]).filter(({ sheet }) => sheet.key === key).flatMap(finished);
   const finished = (report: Report): readonly Row[] => {
-    const source = report.from && (allReports as readonly Report[]).find(({ sheet }) => sheet.key === report.from?.key),
-      rows = (report.from && source ? report.from.rows(finished(source), book) : report.rows(book, everything)) as readonly Row[];
+    const rows = (report.from ? report.from.rows(ofKey(report.from.key), book, ofKey) : report.rows(book, everything)) as readonly Row[];
     return inOrder(report, withClosing(report, rows, closed.of(report)));
   };
   return (allReports as readonly Report[]).flatMap((report) => {
