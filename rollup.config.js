@@ -42,7 +42,7 @@ function evaluated(entry) {
 }
 
 /**
- * Texts that few executions read stand in dist/Words.html, not in Code.js, which Google loads for every event: notes and formulas of columns and notes of settings (Install puts them back), and
+ * Texts that few executions read stand in dist/Words.html, not in Code.js, which Google loads for every event: notes, formulas, sources and widths of columns and notes of settings (Install puts them back), and
  * the sentences of faults and problems (read when the first is spoken). A column is an object with a title and a unit, a tab one with a title and columns, a setting one with a label.
  */
 const SENTENCES = ['src/i18n/fault-words.ts', 'src/i18n/problem-words.ts'];
@@ -59,7 +59,7 @@ const wordsApart = {
       const named = (name) => node.properties?.find(({ key }) => key?.name === name);
       if (isSentences && node.type === 'VariableDeclarator') return cuts.push([node.init.start, node.init.end, '{}']);
       if (node.type === 'ObjectExpression' && (named('label') || (named('title') && (named('unit') || named('columns')))))
-        for (const one of [named('note'), named('formula')]) if (one) cuts.push([one.start, one.end, '']);
+        for (const one of [named('note'), named('formula'), named('source'), named('width')]) if (one) cuts.push([one.start, one.end, '']);
       Object.values(node).forEach(walk);
     };
     walk(this.parse(code));
@@ -73,7 +73,7 @@ const wordsApart = {
 function wordsPage() {
   const columns = evaluated('./sheets-templates/all.ts').allSheets.map((sheet) => [
     sheet.key,
-    Object.fromEntries(Object.entries(sheet.columns).map(([key, { note, formula }]) => [key, { note, formula }])),
+    Object.fromEntries(Object.entries(sheet.columns).map(([key, { note, formula, source, width }]) => [key, { note, formula, source, width }])),
   ]);
   const sentences = SENTENCES.flatMap((file) => Object.values(evaluated(`./${file}`)));
   const settings = Object.entries(evaluated('./sheets-templates/setting-words.ts').settingWords).map(([key, { note }]) => [key, { note }]);

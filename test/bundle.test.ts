@@ -83,7 +83,7 @@ test('there is a build', () => {
 
 test('loading calls no service (AuthMode.NONE runs the global scope too)', () => expect(() => load()).not.toThrow());
 
-test('what stands apart from the code is whole: every note, formula and sentence of the source', () => {
+test('what stands apart from the code is whole: every note, formula, place of a definition and sentence of the source', () => {
   const page = JSON.parse(readFileSync(join(dist, 'Words.html'), 'utf8')) as {
     columns: Record<string, Record<string, object>>;
     settings: object;
@@ -92,12 +92,14 @@ test('what stands apart from the code is whole: every note, formula and sentence
   expect(page.sentences).toEqual({ ...faultWords, ...problemTexts });
   expect(page.settings).toEqual(Object.fromEntries(Object.entries(settingWords).map(([key, { note }]) => [key, { note }])));
   for (const sheet of allSheets as readonly SheetTemplate[])
-    for (const [key, { note, formula }] of Object.entries(sheet.columns))
+    for (const [key, { note, formula, source, width }] of Object.entries(sheet.columns))
       expect({ sheet: sheet.key, key, ...page.columns[sheet.key]?.[key] }).toEqual({
         sheet: sheet.key,
         key,
         ...(note ? { note } : {}),
         ...(formula ? { formula } : {}),
+        ...(source ? { source } : {}),
+        width,
       });
   expect(code).not.toContain(String(allSheets[0].columns.value.note.ru)); // and stands there only
   expect(code).not.toContain(settingWords.journey_days.note.ru);
