@@ -7,6 +7,8 @@ export interface Check {
   readonly says: (row: Row) => boolean;
   /** columns that are added up over rows alike in all others that are compared, on both sides: the order of lines that cancel each other is nobody's business */
   readonly added?: readonly string[];
+  /** what of a row of the tab is compared, where SQL says less */
+  readonly told?: (row: Row) => Row;
   /** rows of the SQL that the tab shows only when there is a reason to (a plan of this period), by the columns that name them */
   readonly optional?: { readonly keys: readonly string[]; readonly is: (row: Row) => boolean };
 }
@@ -27,9 +29,10 @@ export const checks: Readonly<Record<string, Check>> = {
   },
   payroll: { says: any('base_amount', 'fixed', 'variable', 'corrections', 'carry') },
   payroll_lines: {
-    columns: ['month', 'manager', 'crm', 'deal_id', 'base', 'rate', 'share', 'multiplier', 'base_amount', 'amount', 'paid'],
+    columns: ['month', 'manager', 'crm', 'deal_id', 'event', 'base', 'rate', 'share', 'multiplier', 'base_amount', 'amount', 'paid'],
     added: ['base_amount', 'amount', 'paid'],
     says: any('base_amount', 'amount', 'paid'),
+    told: (row) => (row.deal_id === '' ? row : { ...row, event: '' }),
   },
   receivables: { says: all },
   receipts_schedule: { says: all },

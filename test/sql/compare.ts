@@ -28,11 +28,11 @@ function addedUp(rows: readonly Row[], columns: readonly string[], added: readon
 export function differences(
   sql: readonly SqlRow[],
   product: readonly Row[],
-  { columns, says, optional, added = [] }: Check & { readonly columns: readonly string[] },
+  { columns, says, optional, added = [], told = (row) => row }: Check & { readonly columns: readonly string[] },
 ): string[] {
   const count = new Map<string, number>(),
     ours = addedUp(sql, columns, added),
-    theirs = addedUp(product, columns, added),
+    theirs = addedUp(product.map(told), columns, added),
     shown = new Set(optional ? theirs.map((row) => lineOf(row, optional.keys)) : []);
   const add = (row: Row, n: number): void => {
     if (says(row)) count.set(lineOf(row, columns), (count.get(lineOf(row, columns)) ?? 0) + n);

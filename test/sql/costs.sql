@@ -1,23 +1,65 @@
 -- What is owed, what each contract cost, and the months of operating expenses.
 
 -- in the deal's own currency, at the rate of the contract day, so that a contract paid in full leaves nothing; without a contract at that of today. A payment of a later day has not come yet
-CREATE TABLE balances AS
+CREATE TABLE owed AS
 WITH paid AS (
   SELECT r.business, r.crm, r.deal_id, CAST(sum(r.own_amount) AS BIGINT) AS paid FROM all_receipts r JOIN settings s USING (business)
   WHERE r.deal_id IS NOT NULL AND (r.day IS NULL OR r.day <= s.today) GROUP BY ALL
 ),
 all_deals AS (
-  SELECT l.business, l.crm, l.deal_id, coalesce(nullif(l.client, ''), l.deal) AS client, coalesce(q.manager, nullif(coalesce(g.manager_id, l.manager_id), ''), 'unassigned') AS manager, l.link, l.today,
+  SELECT l.business, l.crm, l.deal_id, coalesce(nullif(l.client, ''), l.deal) AS client, coalesce(q.manager, nullif(coalesce(g.manager_id, l.manager_id), ''), 'unassigned') AS manager, l.today,
          CASE WHEN g.in_force THEN g.amount ELSE 0 END AS own_contract, coalesce(p.paid, 0) AS own_paid, CASE WHEN l.foreign_currency = '' THEN 1 ELSE w.rate END AS rate,
-         CASE WHEN CASE WHEN g.in_force THEN g.amount ELSE 0 END > coalesce(p.paid, 0) THEN coalesce(l.due_day, add_days(l.installation_day, l.overdue_offset_days)) END AS due_day
+         CASE WHEN l.foreign_currency = '' THEN 1 ELSE t.rate END AS rate_today, coalesce(l.due_day, add_days(l.installation_day, l.overdue_offset_days)) AS own_due_day
   FROM living l LEFT JOIN signings g USING (business, crm, deal_id) LEFT JOIN paid p USING (business, crm, deal_id)
   LEFT JOIN people q ON q.business = l.business AND q.crm = l.crm AND q.manager_id = coalesce(g.manager_id, l.manager_id)
   LEFT JOIN worth w ON w.business = l.business AND w.currency = l.foreign_currency AND w.day = least(coalesce(g.day, l.today), l.today)
+  LEFT JOIN worth t ON t.business = l.business AND t.currency = l.foreign_currency AND t.day = l.today
 )
-SELECT * EXCLUDE (own_contract, own_paid), times(own_contract, rate) AS contract_amount, times(own_paid, rate) AS paid,
-       greatest(times(own_contract, rate) - times(own_paid, rate), 0) AS balance, greatest(times(own_paid, rate) - times(own_contract, rate), 0) AS advance,
-       CASE WHEN due_day IS NOT NULL THEN greatest(days_between(due_day, today), 0) END AS days_overdue
+SELECT *, times(own_contract, rate) AS contract_amount, times(own_paid, rate) AS paid,
+       greatest(times(own_contract, rate) - times(own_paid, rate), 0) AS balance, greatest(times(own_paid, rate) - times(own_contract, rate), 0) AS advance
 FROM all_deals WHERE rate IS NOT NULL;
+
+-- what of a balance is due when: rows of the plan split the contract by days, what they leave stands on the deal's own day; money fills the earliest day first, disputed parts last (docs/decisions, receivables by instalments)
+CREATE TABLE parts AS
+WITH planned AS (
+  SELECT o.business, o.crm, o.deal_id, nullif(p.day, '') AS day, p.state = 'disputed' AS disputed, p.n, p.amount, o.own_contract,
+         sum(p.amount) OVER (PARTITION BY o.business, o.crm, o.deal_id ORDER BY nullif(p.day, '') NULLS LAST, p.n ROWS UNBOUNDED PRECEDING) AS until
+  FROM owed o JOIN payment_plan p USING (business, deal_id) WHERE p.direction = 'in' AND p.state <> 'cancelled' AND p.amount > 0
+),
+cut AS (
+  SELECT business, crm, deal_id, day, disputed, n, least(until, own_contract) - least(until - amount, own_contract) AS amount FROM planned
+  UNION ALL
+  SELECT o.business, o.crm, o.deal_id, o.own_due_day, FALSE, 1000000, o.own_contract - least(o.own_contract, coalesce((SELECT sum(p.amount) FROM planned p WHERE p.business = o.business AND p.crm = o.crm AND p.deal_id = o.deal_id), 0)) FROM owed o
+),
+filled AS (
+  SELECT c.*, o.own_paid, sum(c.amount) OVER w AS until, row_number() OVER w AS place
+  FROM cut c JOIN owed o USING (business, crm, deal_id) WHERE c.amount > 0 WINDOW w AS (PARTITION BY c.business, c.crm, c.deal_id ORDER BY c.disputed, c.day NULLS LAST, c.n ROWS UNBOUNDED PRECEDING)
+),
+-- more given back than was paid stands with the part that is paid first, and on the deal's own day where nothing is owed by contract
+unpaid AS (
+  SELECT business, crm, deal_id, day, disputed, n, amount - greatest(least(own_paid, until) - (until - amount), 0) - CASE WHEN place = 1 THEN least(own_paid, 0) ELSE 0 END AS amount FROM filled
+  UNION ALL
+  SELECT o.business, o.crm, o.deal_id, o.own_due_day, FALSE, 0, -o.own_paid FROM owed o WHERE NOT EXISTS (FROM filled f WHERE f.business = o.business AND f.crm = o.crm AND f.deal_id = o.deal_id)
+),
+floors AS (
+  SELECT u.*, o.balance, sum(u.amount) OVER (PARTITION BY u.business, u.crm, u.deal_id) AS whole, CAST(o.balance AS HUGEINT) * CAST(u.amount AS HUGEINT) AS product, o.today
+  FROM unpaid u JOIN owed o USING (business, crm, deal_id) WHERE u.amount > 0 AND o.balance > 0
+),
+ranked AS (
+  SELECT *, balance - sum(product // whole) OVER (PARTITION BY business, crm, deal_id) AS odd, row_number() OVER (PARTITION BY business, crm, deal_id ORDER BY product % whole DESC, day NULLS LAST, n) AS place FROM floors
+)
+SELECT business, crm, deal_id, day, disputed, n, today, CAST(product // whole + CASE WHEN place <= odd THEN 1 ELSE 0 END AS BIGINT) AS amount FROM ranked;
+
+CREATE TABLE balances AS
+WITH told AS (
+  SELECT business, crm, deal_id, min(day) AS due_day, coalesce(CAST(sum(amount) FILTER (day < today) AS BIGINT), 0) AS overdue, coalesce(CAST(sum(amount) FILTER (disputed) AS BIGINT), 0) AS disputed,
+         CASE WHEN count(*) = 1 AND NOT any_value(disputed) THEN ''
+              ELSE string_agg(coalesce(day, '') || '=' || (amount // 100) || '.' || lpad(CAST(amount % 100 AS VARCHAR), 2, '0') || CASE WHEN disputed THEN '!' ELSE '' END, '; ' ORDER BY day NULLS LAST, n) END AS instalments
+  FROM parts GROUP BY ALL
+)
+SELECT o.*, t.due_day, CASE WHEN t.due_day IS NOT NULL THEN greatest(days_between(t.due_day, o.today), 0) END AS days_overdue, coalesce(t.overdue, 0) AS overdue, coalesce(t.disputed, 0) AS disputed,
+       coalesce(t.instalments, '') AS instalments, CASE WHEN o.balance > 0 THEN times(o.own_contract - o.own_paid, o.rate_today) - o.balance ELSE 0 END AS revaluation
+FROM owed o LEFT JOIN told t USING (business, crm, deal_id);
 
 CREATE TABLE margins AS
 WITH costs AS (

@@ -22,6 +22,7 @@ const tabs = {
   plans: 'plans',
   expenses: 'expenses',
   payments: 'payments',
+  payment_plan: 'paymentPlan',
   payroll_schemes: 'schemes',
   price_list: 'prices',
   rates: 'rates',

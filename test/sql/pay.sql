@@ -227,3 +227,18 @@ SELECT t.business, t.person, t.crm, t.deal_id, t.base, t.back_month AS month, t.
        divided(CAST(t.paid AS HUGEINT) * (t.piece_hi - t.was_hi), CAST(t.piece AS HUGEINT)) - divided(CAST(t.paid AS HUGEINT) * (t.piece_hi - t.left_hi), CAST(t.piece AS HUGEINT)) AS paid
 FROM steps t WHERE t.left_hi < t.was_hi
   AND NOT EXISTS (FROM held k JOIN schemes s ON s.business = k.business AND s.n = k.scheme_n WHERE k.business = t.business AND k.person = t.person AND s.refund_rule = 'net' AND k.since <= t.back_month || '-31' AND t.back_month || '-31' < k.until);
+
+-- the month closed: below 0 is carried, and taken off what later months bring
+CREATE TABLE closed AS
+WITH own AS (
+  SELECT business, person, month, sum(piece) AS base, sum(paid) AS paid, greatest(divided(any_value(lines) * any_value(factor), CAST(1000000 AS HUGEINT)) - any_value(earned), 0) AS lost FROM paid_lines GROUP BY ALL
+),
+back AS (SELECT business, person, month, sum(paid) AS paid FROM taken_back GROUP BY ALL),
+sums AS (
+  SELECT m.business, m.person, m.month, m.scheme, m.fixed, f.factor, coalesce(o.base, 0) AS base, coalesce(o.lost, 0) AS lost, coalesce(o.paid, 0) + coalesce(b.paid, 0) AS net
+  FROM pay_months m JOIN factors f USING (business, person, month) LEFT JOIN own o USING (business, person, month) LEFT JOIN back b USING (business, person, month)
+),
+running AS (SELECT *, sum(net) OVER w AS total FROM sums WINDOW w AS (PARTITION BY business, person ORDER BY month ROWS UNBOUNDED PRECEDING)),
+carried AS (SELECT *, total - greatest(max(total) OVER (PARTITION BY business, person ORDER BY month ROWS UNBOUNDED PRECEDING), 0) AS carry FROM running),
+before AS (SELECT *, coalesce(lag(carry) OVER (PARTITION BY business, person ORDER BY month), 0) AS carry_before FROM carried)
+SELECT *, least(greatest(net, 0), -carry_before) AS off FROM before;
