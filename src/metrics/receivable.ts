@@ -58,7 +58,7 @@ export function receivablesOf(book: Book, asked: (deal: Deal) => boolean = () =>
     const balance = Math.max(0, contract - paid),
       advance = Math.max(0, paid - contract);
     if (balance === 0) return [{ deal, contract, paid, balance, advance, revaluation: 0, parts: [], dueDay: null, daysOverdue: null, bucket: '' }];
-    const unpaid = unpaidOf(scheduleOf(deal, planned.get(deal.deal_id) ?? [], offset), own - given, dueDayOf(deal, offset)),
+    const unpaid = unpaidOf(scheduleOf({ ...deal, contract_amount: own }, planned.get(deal.deal_id) ?? [], offset), own - given, dueDayOf(deal, offset)),
       amounts =
         split(
           balance,

@@ -67,6 +67,13 @@ test.each([
     payments: [manual('2026-06-01', '1', rub(-10))],
     is: [110, '2026-07-05', 0, 'not_due', '2026-07-05=35.00; 2026-07-20=75.00'],
   },
+  {
+    why: 'rows of a contract that is cancelled plan nothing: what was given back too much is due on the deal’s own day',
+    deal: own({ signed: false }),
+    rows: [instalment('2026-07-05', 25)],
+    payments: [manual('2026-06-01', '1', rub(-10))],
+    is: [10, '2026-07-20', 0, 'not_due', ''],
+  },
 ])('$why', ({ deal, rows, payments = [], is }) => expect(parts(deal, rows, { payments })).toEqual([is]));
 
 test('another currency: parts add up to the balance to the kopeck', () => {
