@@ -69,7 +69,7 @@ margins_moved AS (
 ),
 moves AS (FROM raw_contracts UNION ALL FROM all_payments UNION ALL (SELECT * FROM margins_moved WHERE day <> '' AND amount <> 0)),
 counted AS (
-  SELECT m.*, o.currency, o.today, coalesce(nullif(m.manager_id, ''), nullif(o.contract_owner, ''), CASE WHEN m.base = 'receipts' THEN o.owner_now END, '') AS owner
+  SELECT m.*, o.currency, o.today, coalesce(nullif(m.manager_id, ''), nullif(o.contract_owner, ''), o.owner_now, '') AS owner
   FROM moves m JOIN owners o USING (business, crm, deal_id) WHERE m.day IS NOT NULL AND (o.gone IS NULL OR m.day <= o.gone)
   UNION ALL
   SELECT m.business, m.crm, m.deal_id, 'receipts', 'deleted', o.gone, 2000000, -sum(m.amount), NULL, o.currency, o.today, coalesce(nullif(o.contract_owner, ''), o.owner_now)
@@ -182,11 +182,15 @@ WITH facts AS (
   SELECT business, month, manager, 'margin', sum(margin) FROM margins GROUP BY ALL
 ),
 planned AS (SELECT business, period AS month, name AS manager, metric, arg_max(value, (coalesce(changed_at, 0), n)) AS plan FROM plans WHERE level = 'manager' GROUP BY ALL),
+-- of a plan in the scheme's own base the fact is that base, shares and refunds as pay counts them (finance.md 1.4)
+bases AS (SELECT business, person, month, sum(amount) AS fact FROM nets GROUP BY ALL),
 held_plans AS (
   SELECT m.business, m.person, m.month, s.factors, t.plan_without_plan_multiplier AS without, s.plan_metric,
-         CAST(round(p.plan * 100) AS HUGEINT) AS plan, coalesce(CAST(f.fact AS HUGEINT), 0) AS fact
+         CAST(round(p.plan * 100) AS HUGEINT) AS plan,
+         coalesce(CAST(CASE WHEN s.plan_metric = CASE s.base WHEN 'contract' THEN 'turnover' ELSE s.base END THEN b.fact ELSE f.fact END AS HUGEINT), 0) AS fact
   FROM pay_months m JOIN schemes s ON s.business = m.business AND s.n = m.scheme_n JOIN settings t ON t.business = m.business
   LEFT JOIN planned p ON p.business = m.business AND p.month = m.month AND p.manager = m.person AND p.metric = s.plan_metric
+  LEFT JOIN bases b ON b.business = m.business AND b.month = m.month AND b.person = m.person
   LEFT JOIN facts f ON f.business = m.business AND f.month = m.month AND f.manager = m.person AND f.metric = s.plan_metric
 )
 SELECT business, person, month,

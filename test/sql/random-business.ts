@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import type { Book } from '../../src/facts/book';
 import { history } from '../../src/facts/deal-state';
-import type { Deal, DealEvent, Expense, ManualPayment, PayrollScheme, Plan } from '../../src/facts/rows';
+import type { Deal, DealEvent, Expense, ManualPayment, PayrollScheme, Plan, PlannedPayment } from '../../src/facts/rows';
 import { costColumns } from '../../src/facts/rows';
 import { dayAt, readTime } from '../../src/kernel/calendar';
 import { mappingOf } from '../facts/deal-fixtures';
-import { book, event, expense, manager, manual, plan, rub, scheme } from '../metrics/money-book';
+import { book, event, expense, planned as inPlan, manager, manual, plan, rub, scheme } from '../metrics/money-book';
 import { days, isShared, life, meanings } from './random-life';
 
 const START = Date.parse('2026-06-25T20:30:00Z'),
@@ -65,6 +65,16 @@ const paid: fc.Arbitrary<ManualPayment> = fc
       deleted: deleted === 0,
     }),
   );
+/** Instalments of contracts, some disputed or called off; a row out, or of no deal, is none. */
+const instalment: fc.Arbitrary<PlannedPayment> = fc
+  .record({
+    day: fc.option(days, { freq: 6 }),
+    direction: fc.constantFrom('in', 'in', 'in', 'in', 'out'),
+    deal_id: fc.constantFrom('0', '1', '2', '3', '4', ''),
+    amount: fc.oneof(fc.integer({ min: 0, max: 20_000_000 }), fc.constantFrom(null, 1, 100, 5_000_000)),
+    state: fc.constantFrom('', '', '', 'disputed', 'cancelled'),
+  })
+  .map((row) => inPlan(row));
 const names = fc.constantFrom('Anna', 'Boris', 'Vera');
 const planned: fc.Arbitrary<Plan> = fc
   .record({
@@ -114,6 +124,7 @@ export const randomBusiness: fc.Arbitrary<Book> = fc
     without: fc.constantFrom<0 | 1>(0, 1),
     expenses: fc.array(cost, { maxLength: 4 }),
     payments: fc.array(paid, { maxLength: 5 }),
+    paymentPlan: fc.array(instalment, { maxLength: 6 }),
     plans: fc.array(planned, { maxLength: 5 }),
     schemes: fc.tuple(pay('Anna'), fc.oneof(pay('Boris'), fc.constant([])), fc.oneof(pay('Vera'), fc.constant([]))),
     rates: fc.array(fc.record({ day: days, currency: fc.constantFrom('USD', 'USD', 'EUR'), rate: fc.constantFrom(90.5, 101.2345, 75) }), { maxLength: 5 }),
