@@ -61,13 +61,7 @@ export function derive(before: Deal, raw: Deal, { at, mapping }: Moment): Deal {
     contract_manager_id: manager,
     installation_first: before.installation_first ?? raw.installation_day,
     installation_moves: (before.installation_moves ?? 0) + (before.installation_day !== null && raw.installation_day !== before.installation_day ? 1 : 0),
-    signed_amount: raw.deleted
-      ? before.signed_amount
-      : !signed
-        ? null
-        : signing || manager !== before.contract_manager_id
-          ? raw.contract_amount
-          : before.signed_amount,
+    signed_amount: raw.deleted ? before.signed_amount : !signed ? null : signing ? raw.contract_amount : before.signed_amount,
   };
   return { ...deal, ...prepaymentOf(before, deal), ...paidOf(before, deal, today) };
 }
@@ -117,7 +111,7 @@ function paidOf(before: Deal, deal: Deal, today: Day): Pick<Deal, 'paid_day' | '
   return { paid_day: moved ? deal.paid_date : before.paid_day, paid_part: before.paid_part };
 }
 
-/** Events between two rows of a deal, in the order in which they are told (facts/rows). A contract that passes to another manager, because its day moved, is cancelled for the one and signed for the other. */
+/** Events between two rows of a deal, in the order in which they are told (facts/rows). A contract that passes to another manager, because its day moved, is cancelled for the one and signed for the other as it was signed; what its amount changed by since passes on the day of this. */
 export function eventsBetween(before: Deal, after: Deal, { at, mapping }: Moment): Draft[] {
   const today = dayAt(at, mapping.zone),
     drafts: Draft[] = [];
@@ -136,20 +130,28 @@ export function eventsBetween(before: Deal, after: Deal, { at, mapping }: Moment
   for (const column of editColumns)
     if (before[column] !== after[column])
       say('edit', { from: column, to: typeof after[column] === 'number' ? unitsText(after[column]) : (after[column] ?? '') });
-  const handed = before.signed && after.signed && before.contract_manager_id !== after.contract_manager_id;
+  const handed = before.signed && after.signed && before.contract_manager_id !== after.contract_manager_id,
+    raised = (after.contract_amount ?? 0) - (before.contract_amount ?? 0),
+    since = handed ? (before.contract_amount ?? 0) - (before.signed_amount ?? 0) : 0; // changes stand on days of their own: known together only, they pass on today
+  if (since !== 0) say('contract_change', { ...earlier, to: today, amount: -since });
   if (before.signed && (!after.signed || handed))
-    say('cancel', { ...earlier, to: handed ? (before.contract_day ?? '') : today, amount: negative(before.contract_amount) });
+    say(
+      'cancel',
+      handed
+        ? { ...earlier, to: before.contract_day ?? '', amount: negative(before.signed_amount) }
+        : { ...earlier, to: today, amount: negative(before.contract_amount) },
+    );
   if (after.signed && (!before.signed || handed))
     say('contract', {
       ...contract,
       ...(isBroughtBack(before, after) ? { from: after.contract_day ?? '', to: today } : { to: after.contract_day ?? '' }), // its money comes back on the day it went, its day stays
-      amount: after.contract_amount,
+      amount: handed ? before.signed_amount : after.contract_amount,
     });
-  if (before.signed && after.signed && !handed) {
-    if (before.contract_day !== after.contract_day)
+  if (before.signed && after.signed) {
+    if (!handed && before.contract_day !== after.contract_day)
       say('contract_day', { ...contract, from: before.contract_day ?? '', to: after.contract_day ?? '', amount: before.signed_amount });
-    if (before.contract_amount !== after.contract_amount)
-      say('contract_change', { ...contract, to: today, amount: (after.contract_amount ?? 0) - (before.contract_amount ?? 0) });
+    if (since + raised !== 0 || (!handed && before.contract_amount !== after.contract_amount))
+      say('contract_change', { ...contract, to: today, amount: since + raised });
   }
   const payer = { manager_id: (after.signings ?? 0) > 0 ? after.contract_manager_id : after.manager_id };
   for (const field of ['prepayment', 'paid'] as const) {

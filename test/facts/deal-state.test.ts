@@ -158,6 +158,33 @@ const cases: readonly Case[] = [
     row: { contract_manager_id: '7', contract_amount: null },
   },
   {
+    why: 'a contract whose amount changed passes to another owner as it was signed, so the months of both days hold what was signed; the change passes today',
+    meanings: all,
+    records: [
+      add,
+      record('2026-02-03T08:00:00Z', { managerId: '8', fields: fields({ contract_amount: '100' }) }),
+      record('2026-02-04T10:00:00Z', { stageId: '50' }),
+      record('2026-02-20T10:00:00Z', { fields: fields({ contract_amount: '150' }) }),
+      record('2026-03-02T10:00:00Z', { fields: fields({ contract_date: '2026-01-31', contract_amount: '160' }) }),
+      record('2026-03-03T10:00:00Z', { fields: fields({ contract_date: '2026-01-30' }) }),
+      record('2026-03-04T10:00:00Z', { stageId: '143' }),
+    ],
+    events: [
+      'created 01-10T09:00 - 1/10 100000 7',
+      'owner 02-03T08:00 7 8 - 8',
+      'stage 02-04T10:00 1/10 1/50 - 8',
+      'contract 02-04T10:00 - 2026-02-04 100 8',
+      'contract_change 02-20T10:00 - 2026-02-20 50 8',
+      'contract_change 03-02T10:00 - 2026-03-02 -50 8',
+      'cancel 03-02T10:00 - 2026-02-04 -100 8',
+      'contract 03-02T10:00 - 2026-01-31 100 7',
+      'contract_change 03-02T10:00 - 2026-03-02 60 7',
+      'contract_day 03-03T10:00 2026-01-31 2026-01-30 100 7',
+      'stage 03-04T10:00 1/50 1/143 - 8',
+      'cancel 03-04T10:00 - 2026-03-04 -160 7',
+    ],
+  },
+  {
     why: 'payments: on their dates, else contract day and day of change; a raise is a further payment, a lowered field a refund on the day of that',
     meanings: all,
     records: [
