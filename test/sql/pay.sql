@@ -105,9 +105,9 @@ ranked AS (
 )
 SELECT business, crm, deal_id, base, kind, day, left(day, 7) AS month, ord, person, weight / 100000000 AS share, CAST(sign(amount) * (product // whole + CASE WHEN place <= odd THEN 1 ELSE 0 END) AS BIGINT) AS amount FROM ranked;
 
--- what counts: events of the base of the scheme of that day
+-- what counts: events of the base of the scheme of that day; what comes on a day comes before what goes on it, for the order inside a day is irrelevant (finance.md 1.2, c)
 CREATE TABLE counting AS
-SELECT h.*, s.n AS scheme_n, s.refund_rule = 'net' AS net
+SELECT h.* EXCLUDE (ord), h.ord + CASE WHEN h.amount < 0 THEN 100000000 ELSE 0 END AS ord, s.n AS scheme_n, s.refund_rule = 'net' AS net
 FROM shared h JOIN held k ON k.business = h.business AND k.person = h.person AND k.since <= h.day AND h.day < k.until JOIN schemes s ON s.business = h.business AND s.n = k.scheme_n AND s.base = h.base
 WHERE h.amount <> 0 AND h.month <= (SELECT left(today, 7) FROM settings t WHERE t.business = h.business);
 
