@@ -34,19 +34,19 @@ export interface MonthPay {
 /**
  * The P&L's sums by month (Q073, Q076; finance 3.1; workbook.md pnl.line). Months in which nothing stands are left out.
  *
- * Shape   `asks`: months wanted, `undated` among them; `payOf`: computed pay of a month, null when the expense rows say what pay is
+ * Shape   `asks`: months wanted, `undated` among them; `payOf`: computed pay by month, null when the expense rows say what pay is
  * Unit    minor units of the company's currency; costs positive
  * Time    the running month by today: what recurs or is spread pro rata by days, so that a month without its rent does not look profitable; one-off costs up to today; of months to come
  *         only what deals say. Revenue and direct costs of the running month are projected by working days
  * Cash    recognised by payment, the expenses are those that were paid: cash rows, each whole on its day
  */
-export function pnlMonths(book: Book, asks: (month: string) => boolean, payOf: ((month: Month) => MonthPay) | null): readonly PnlMonth[] {
+export function pnlMonths(book: Book, asks: (month: string) => boolean, payOf: ReadonlyMap<Month, MonthPay> | null): readonly PnlMonth[] {
   const now = monthOf(book.today),
     moves = grouped(recognised(book), ({ day }) => (day === null ? UNDATED : monthOf(day))),
     costs = expenseLines(book, payOf !== null);
   const first = firstExpenseMonth(book),
     spent = first === null || first > now ? [] : monthsBetween(first, now).filter((month) => asks(month) && costs(month).stands);
-  const paid = payOf === null || !asks(now) ? [] : [now];
+  const paid = payOf === null ? [] : [...payOf.keys()].filter((month) => month <= now);
   const special = specialDays(book),
     days = workDays({ from: firstDay(now), to: lastDay(now) }, book.today, special);
   return [...new Set([...moves.keys(), ...spent, ...paid])].filter(asks).flatMap((month): PnlMonth[] => {
@@ -57,7 +57,7 @@ export function pnlMonths(book: Book, asks: (month: string) => boolean, payOf: (
       >;
     if (month === UNDATED) return [{ month, toDate: { ...fromDeals, payroll: 0, operating_expenses: 0, taxes: 0 }, whole: null }];
     const { toDate, whole } = costs(month),
-      pay = month > now ? undefined : payOf?.(month);
+      pay = month > now ? undefined : payOf?.get(month);
     if (own.length === 0 && !costs(month).stands && !pay?.total) return [];
     const gone = month === now ? Number(book.today.slice(8)) : daysIn(month),
       earned = (pay?.total ?? 0) - (pay?.fixed ?? 0) + mulDiv(pay?.fixed ?? 0, gone, daysIn(month)); // the salary of the days gone; the variable part is to date as it is

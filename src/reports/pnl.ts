@@ -29,14 +29,15 @@ const asksOf = (scope: Scope): ((month: string) => boolean) => {
 };
 
 /** Computed pay by month, when the settings want it in the P&L: of the finished tab `payroll`, or made anew. */
-function payOf(book: Book, kept: Kept | undefined): ((month: Month) => MonthPay) | null {
+function payOf(book: Book, kept: Kept | undefined): ReadonlyMap<Month, MonthPay> | null {
   if (book.settings.pnl_payroll !== 'computed') return null;
-  const rows = (kept ? kept(payrollSheet.key) : payrollRows(book, everything)) as ReturnType<typeof payrollRows>,
-    months = grouped(rows, ({ month }) => month);
-  return (month) => {
-    const own = months.get(month) ?? [];
-    return { fixed: sum(own.map(({ fixed }) => fixed)), total: sum(own.map(({ total }) => total)) };
-  };
+  const rows = (kept ? kept(payrollSheet.key) : payrollRows(book, everything)) as ReturnType<typeof payrollRows>;
+  return new Map(
+    [...grouped(rows, ({ month }) => month)].map(([month, own]) => [
+      month,
+      { fixed: sum(own.map(({ fixed }) => fixed)), total: sum(own.map(({ total }) => total)) },
+    ]),
+  );
 }
 
 /**

@@ -176,6 +176,19 @@ test('computed pay takes the place of payroll expenses: the fixed part by days, 
   expect(at(rows, '2026-03', 'payroll')?.projected).toBe(rub(36_000));
 });
 
+test('a month in which nothing stands but computed pay is a loss of that pay', () => {
+  const rows = rowsOf(
+    book({
+      ...small({ pnl_payroll: 'computed' }),
+      deals: [],
+      events: [],
+      expenses: [],
+      schemes: [scheme({ base: 'contract', fixed: rub(31_000), valid_from: '2026-01-01' })],
+    }),
+  );
+  expect(['2026-01', '2026-02', '2026-03'].map((month) => at(rows, month, 'net_profit')?.amount)).toEqual([-rub(31_000), -rub(31_000), -rub(10_000)]); // 10 of the 31 days of March are gone
+});
+
 test('nothing at all: no rows', () => expect(rowsOf(book({}))).toEqual([]));
 
 const runs = { numRuns: 15 };
