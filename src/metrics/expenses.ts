@@ -98,11 +98,11 @@ export function incurred(row: Expense, month: Month, today: Day): Minor {
 /** The row as it takes money out of the till: what is paid once on a day of its own and only spread for the P&L goes out whole on that day. */
 export const asPaid = (row: Expense): Expense => (row.day !== null && STEP[row.every] === undefined ? { ...row, from: '', to: '' } : row);
 
-/** The first month in which any expense stands; none -> null. */
+/** The first month in which any expense stands, or is paid ahead of the months it is for; none -> null. */
 export function firstExpenseMonth(book: Pick<Book, 'expenses'>): Month | null {
   const months = book.expenses
     .filter((row) => row.amount !== null)
-    .map((row) => row.from || (row.day === null ? '' : monthOf(row.day)))
+    .flatMap((row) => [row.from, row.day === null ? '' : monthOf(row.day)])
     .filter((month) => month !== '')
     .sort();
   return months[0] ?? null;

@@ -47,6 +47,11 @@ test('three activities add up to the balance, transfers do not; what is accrued 
   ]);
 });
 
+test('what is paid ahead of the months it is for leaves the till on its day, though no other expense is as early', () => {
+  const expenses = [expense({ day: '2026-01-20', amount: rub(60), article: 'Licence', from: '2026-02', to: '2026-03' })];
+  expect(text(till({}, { expenses }))).toEqual(['2026-01 operating Licence -60']);
+});
+
 test('direct costs of deals on the day they were entered, when the settings want them; a cost taken back comes in', () => {
   const cost = (id: string, deal_id: string, day: string, amount: number) =>
     event(id, { deal_id, kind: 'cost', from: 'materials_cost', amount: rub(amount), at: noon(day) });
