@@ -40,4 +40,9 @@ export const checks: Readonly<Record<string, Check>> = {
   product_margin: { says: all },
   manager_margin: { says: all },
   source_margin: { says: all },
+  pnl: {
+    columns: ['month', 'line', 'amount'],
+    says: ({ line, amount }) => !String(line).includes('break_even') && amount !== null && amount !== 0,
+  },
+  cash_flow: { columns: ['month', 'activity', 'article', 'amount'], says: ({ activity, amount }) => activity !== 'check' && amount !== 0 },
 };

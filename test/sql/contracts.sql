@@ -68,3 +68,9 @@ LEFT JOIN signings s USING (business, crm, deal_id)
 LEFT JOIN people p ON p.business = b.business AND p.crm = b.crm AND p.manager_id = coalesce(s.manager_id, l.manager_id)
 LEFT JOIN worth w ON w.business = b.business AND w.currency = l.foreign_currency AND w.day = coalesce(b.day, l.today);
 CREATE TABLE receipts AS FROM all_receipts WHERE has_rate;
+
+-- direct costs on the days they were entered into deals
+CREATE TABLE entered_costs AS
+SELECT l.business, e."from" AS cost, local_day(e.at, l.time_zone) AS day, CASE WHEN l.foreign_currency = '' THEN e.amount ELSE times(e.amount, w.rate) END AS amount
+FROM deal_events e JOIN living l USING (business, crm, deal_id) LEFT JOIN worth w ON w.business = l.business AND w.currency = l.foreign_currency AND w.day = coalesce(local_day(e.at, l.time_zone), l.today)
+WHERE e.kind = 'cost' AND e.amount IS NOT NULL AND (l.foreign_currency = '' OR w.rate IS NOT NULL);

@@ -75,26 +75,50 @@ SELECT *, coalesce(materials_cost, 0) + coalesce(delivery_cost, 0) + coalesce(in
        revenue - (coalesce(materials_cost, 0) + coalesce(delivery_cost, 0) + coalesce(installation_cost, 0) + coalesce(other_cost, 0)) AS margin, month_of(day) AS month
 FROM costs;
 
+-- what an article is, by the whole words of the lists in the settings
+CREATE MACRO plain(t) AS ' ' || trim(regexp_replace(lower(t), '[^\p{L}\p{N}]+', ' ', 'g')) || ' ';
+CREATE MACRO named(article, list) AS len(list_filter(string_split(list, ','), lambda w: trim(plain(w)) <> '' AND contains(plain(article), plain(w)))) > 0;
+CREATE TABLE expense_rows AS
+WITH kinds AS (
+  SELECT e.* EXCLUDE ("from", "to", basis), nullif(e."from", '') AS first, nullif(e."to", '') AS last, e.basis <> 'accrual' AS cash, e.every IN ('month', 'quarter', 'year') AS recurs, s.today,
+         CASE WHEN named(e.article, s.transfer_articles) THEN 'transfer' WHEN named(e.article, s.investing_articles) THEN 'investing' WHEN named(e.article, s.financing_articles) THEN 'financing'
+              WHEN named(e.article, s.direct_articles) THEN 'direct' WHEN named(e.article, s.tax_articles) THEN 'taxes' WHEN named(e.article, s.payroll_articles) THEN 'payroll' ELSE 'operating_expenses' END AS kind
+  FROM expenses e JOIN settings s USING (business) WHERE NOT e.deleted AND coalesce(e.day, nullif(e."from", '')) IS NOT NULL AND e.amount IS NOT NULL
+)
+-- as a cost, and as it leaves the till: cash rows only, what is merely spread for the P&L whole on its day
+SELECT *, 'cost' AS seen FROM kinds
+UNION ALL
+SELECT * REPLACE (CASE WHEN recurs OR day IS NULL THEN first END AS first, CASE WHEN recurs OR day IS NULL THEN last END AS last), 'paid' FROM kinds WHERE cash;
+
 -- an expense row stands in months: once on its day, spread evenly over from..to, or once in each period of from..to (blank to = still running); a row without a day stands in its first month
 CREATE TABLE expense_months AS
 WITH given AS (
-  SELECT e.business, e.n, e.amount, e.every, coalesce(left(e.day, 7), nullif(e."from", '')) AS own,
-         greatest(left(s.today, 7), (SELECT max(left(m.day, 7)) FROM margins m WHERE m.business = e.business)) AS last_month, nullif(e."from", '') AS first, nullif(e."to", '') AS last
-  FROM expenses e JOIN settings s USING (business) WHERE NOT e.deleted AND coalesce(e.day, nullif(e."from", '')) IS NOT NULL AND e.amount IS NOT NULL
+  SELECT e.*, coalesce(left(e.day, 7), e.first) AS own, greatest(left(e.today, 7), (SELECT max(left(m.day, 7)) FROM margins m WHERE m.business = e.business)) AS last_month FROM expense_rows e
 ),
 spans AS (
-  SELECT *, coalesce(first, own) AS a,
-         CASE WHEN every IN ('month', 'quarter', 'year') THEN coalesce(last, last_month) ELSE greatest(coalesce(last, first, own), coalesce(first, own)) END AS b,
+  SELECT *, coalesce(first, own) AS a, CASE WHEN recurs THEN coalesce(last, last_month) ELSE greatest(coalesce(last, first, own), coalesce(first, own)) END AS b,
          CASE every WHEN 'month' THEN 1 WHEN 'quarter' THEN 3 WHEN 'year' THEN 12 END AS step
   FROM given
 ),
 places AS (
   SELECT s.*, add_months(a, k) AS month, k, months_between(a, b) + 1 AS months FROM spans s, unnest(generate_series(0, months_between(a, b))) t(k)
+),
+amounts AS (
+  SELECT * EXCLUDE (amount), CASE WHEN step IS NULL THEN amount // months + CASE WHEN k < abs(amount) % months THEN sign(amount) ELSE 0 END ELSE amount END AS amount
+  FROM places WHERE step IS NULL OR (months_between(own, month) % step = 0)
+),
+dated AS (
+  SELECT *, CASE WHEN day IS NULL OR (step IS NULL AND month <> own) THEN month || '-01' ELSE least(month || right(day, 3), strftime(last_day(CAST(month || '-01' AS DATE)), '%Y-%m-%d')) END AS stands,
+         min(coalesce(first, own)) FILTER (NOT cash) OVER (PARTITION BY business, article) AS accrued
+  FROM amounts
 )
-SELECT business, n, month, CASE WHEN step IS NULL THEN amount // months + CASE WHEN k < abs(amount) % months THEN sign(amount) ELSE 0 END ELSE amount END AS amount
-FROM places WHERE step IS NULL OR (months_between(own, month) % step = 0);
+-- from the first accrual row of an article on, its cash rows are payments and no costs; in the running month what recurs or is spread counts by the days gone, what stands once from its day on
+SELECT business, n, article, kind, seen, month, stands, CAST(amount AS BIGINT) AS amount, seen = 'cost' AND kind IN ('operating_expenses', 'payroll', 'taxes') AND (NOT cash OR month < coalesce(accrued, '9999')) AS counts,
+       CASE WHEN month > left(today, 7) THEN 0 WHEN month < left(today, 7) THEN amount
+            WHEN recurs OR first IS NOT NULL OR last IS NOT NULL THEN divided(amount * CAST(right(today, 2) AS BIGINT), day(last_day(CAST(today AS DATE)))) WHEN stands <= today THEN amount ELSE 0 END AS to_date
+FROM dated;
 
-CREATE TABLE month_expenses AS SELECT business, month, CAST(sum(amount) AS BIGINT) AS amount FROM expense_months GROUP BY ALL;
+CREATE TABLE month_expenses AS SELECT business, month, CAST(sum(amount) AS BIGINT) AS amount FROM expense_months WHERE counts GROUP BY ALL;
 
 -- the month's expenses over the contracts of the month by the key, to the kopeck: largest remainder, ties to the deal whose id comes first (Q069)
 CREATE TABLE shares AS

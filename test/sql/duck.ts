@@ -46,6 +46,17 @@ const settings = {
   allocation_key: 'VARCHAR',
   overdue_offset_days: 'BIGINT',
   plan_without_plan_multiplier: 'BIGINT',
+  revenue_recognition: 'VARCHAR',
+  pnl_payroll: 'VARCHAR',
+  payroll_articles: 'VARCHAR',
+  tax_articles: 'VARCHAR',
+  direct_articles: 'VARCHAR',
+  investing_articles: 'VARCHAR',
+  financing_articles: 'VARCHAR',
+  transfer_articles: 'VARCHAR',
+  cash_direct_costs: 'VARCHAR',
+  opening_balance: 'BIGINT',
+  opening_day: 'VARCHAR',
 } as const satisfies Partial<Record<keyof Book['settings'], Kind>>;
 
 async function fill(

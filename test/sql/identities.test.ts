@@ -86,6 +86,10 @@ test('chance writes every case of money, each in several businesses', () => {
     found(({ deals, rates }) => deals.some(({ currency, signed }) => signed && currency === 'USD') && rates.some(({ currency }) => currency === 'USD')),
   ).toBe(true);
   expect(found(({ payments, deals }) => payments.some((row) => deals.every((deal) => dealKey(deal) !== `amocrm/${row.deal_id}`)))).toBe(true);
+  for (const basis of ['contract', 'installation', 'payment'])
+    for (const pay of ['expenses', 'computed'])
+      expect(found(({ settings }) => settings.revenue_recognition === basis && settings.pnl_payroll === pay)).toBe(true);
+  expect(found(({ settings, expenses }) => settings.opening_day !== null && expenses.some(({ basis }) => basis === 'accrual'))).toBe(true);
   expect(found(({ paymentPlan }) => paymentPlan.some(({ state, deal_id }) => state === 'disputed' && deal_id !== ''))).toBe(true);
   expect(businesses.filter((_, i) => rowsOf('receivables', i).some(({ instalments }) => String(instalments).includes('; '))).length).toBeGreaterThan(5);
   expect(found(({ schemes }) => schemes.some(({ refund_rule }) => refund_rule === 'net') && schemes.some(({ cap }) => cap !== null))).toBe(true);

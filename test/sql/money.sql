@@ -20,6 +20,10 @@ WITH asked AS (
   SELECT DISTINCT l.business, l.foreign_currency, p.day FROM living l JOIN payments p USING (business, deal_id)
   WHERE l.foreign_currency <> '' AND p.day IS NOT NULL
   UNION
+  SELECT DISTINCT business, foreign_currency, installation_day FROM living WHERE foreign_currency <> '' AND installation_day IS NOT NULL
+  UNION
+  SELECT DISTINCT l.business, l.foreign_currency, local_day(e.at, l.time_zone) FROM living l JOIN deal_events e USING (business, crm, deal_id) WHERE l.foreign_currency <> '' AND e.kind = 'cost' AND e.at IS NOT NULL
+  UNION
   SELECT DISTINCT business, foreign_currency, today FROM living WHERE foreign_currency <> ''
 )
 SELECT a.business, a.currency, a.day, arg_max(r.rate, (r.day, r.n)) AS rate

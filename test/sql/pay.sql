@@ -122,14 +122,24 @@ CREATE TABLE lows AS
 SELECT business, person, crm, deal_id, base, month, min(after) AS low, arg_min(before, (day, ord)) AS start FROM levels GROUP BY ALL;
 
 -- net events of a month: what is left at its end of each payment of the month; under `net` what was given back of earlier months lowers the month's base
+-- a share that came while its owner had no scheme, of a deal by which another sharer is paid, lowers nobody's base as it goes: (a) holds for the base (finance.md 1.2)
 CREATE TABLE nets AS
-WITH pushes AS (
+WITH unheld AS (
+  SELECT business, person, crm, deal_id, base, sum(amount) AS amount FROM shared h WHERE NOT EXISTS (FROM held k WHERE k.business = h.business AND k.person = h.person AND k.since <= h.day AND h.day < k.until)
+    AND EXISTS (FROM shared o JOIN held k ON k.business = o.business AND k.person = o.person AND k.since <= o.day AND o.day < k.until JOIN schemes s ON s.business = k.business AND s.n = k.scheme_n AND s.base = o.base
+                WHERE o.business = h.business AND o.crm = h.crm AND o.deal_id = h.deal_id AND o.base = h.base AND o.day = h.day AND o.ord = h.ord)
+  GROUP BY ALL
+),
+pushes AS (
   SELECT l.*, coalesce(min(after) OVER (PARTITION BY business, person, crm, deal_id, base, month ORDER BY day, ord ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING), after) AS later FROM levels l
 )
 SELECT business, person, crm, deal_id, base, month, day, ord, share, scheme_n, net, before AS lo, least(after, later) AS hi, least(after, later) - before AS amount FROM pushes WHERE amount > 0 AND least(after, later) > before
 UNION ALL
-SELECT business, person, crm, deal_id, base, month, min(day) FILTER (amount < 0), min(ord) FILTER (amount < 0), any_value(share), arg_min(scheme_n, (day, ord)) FILTER (amount < 0), TRUE, 0, 0, sum(amount) - sum(greatest(kept, 0))
-FROM (SELECT *, CASE WHEN amount > 0 THEN greatest(least(after, later) - before, 0) ELSE 0 END AS kept FROM pushes) WHERE net GROUP BY ALL HAVING sum(amount) < sum(greatest(kept, 0));
+SELECT business, person, crm, deal_id, base, month, day, ord, share, scheme_n, TRUE, 0, 0, off FROM (
+  SELECT p.business, p.person, p.crm, p.deal_id, p.base, p.month, min(p.day) FILTER (p.amount < 0) AS day, min(p.ord) FILTER (p.amount < 0) AS ord, any_value(p.share) AS share, arg_min(p.scheme_n, (p.day, p.ord)) FILTER (p.amount < 0) AS scheme_n,
+         sum(p.amount) - sum(greatest(p.kept, 0)) + least(greatest(coalesce(any_value(u.amount), 0), 0), sum(p.after - p.before - p.amount)) AS off
+  FROM (SELECT *, CASE WHEN amount > 0 THEN greatest(least(after, later) - before, 0) ELSE 0 END AS kept FROM pushes) p LEFT JOIN unheld u USING (business, person, crm, deal_id, base) WHERE p.net GROUP BY ALL
+) WHERE off < 0;
 
 -- the scale of the month: filled in the order of day, deal, event, what `net` takes off at the end, from the top; a line that crosses a border is parted
 CREATE TABLE pieces AS

@@ -47,6 +47,8 @@ const cost: fc.Arbitrary<Expense> = fc
     from: fc.option(month),
     to: fc.option(month),
     amount: fc.integer({ min: -50_000, max: 9_000_000 }),
+    article: fc.constantFrom('Rent', 'Rent', 'Rent, office', 'Salary of the shop', 'Налог (УСН)', 'Loan', 'Fixed assets', 'Transfer between accounts', ''),
+    basis: fc.constantFrom('cash', 'cash', '', 'accrual'),
     deleted: fc.boolean(),
     n: fc.nat(5),
   })
@@ -122,6 +124,13 @@ export const randomBusiness: fc.Arbitrary<Book> = fc
     key: fc.constantFrom('revenue', 'margin', 'count', 'days') as fc.Arbitrary<Book['settings']['allocation_key']>,
     offset: fc.constantFrom(0, 3, 10),
     without: fc.constantFrom<0 | 1>(0, 1),
+    books: fc.record({
+      revenue_recognition: fc.constantFrom('contract', 'contract', 'installation', 'payment'),
+      pnl_payroll: fc.constantFrom('expenses', 'computed'),
+      cash_direct_costs: fc.constantFrom('expenses', 'deals'),
+      opening_day: fc.option(days),
+      opening_balance: fc.integer({ min: -5_000_000, max: 50_000_000 }),
+    }),
     expenses: fc.array(cost, { maxLength: 4 }),
     payments: fc.array(paid, { maxLength: 5 }),
     paymentPlan: fc.array(instalment, { maxLength: 6 }),
@@ -130,7 +139,7 @@ export const randomBusiness: fc.Arbitrary<Book> = fc
     rates: fc.array(fc.record({ day: days, currency: fc.constantFrom('USD', 'USD', 'EUR'), rate: fc.constantFrom(90.5, 101.2345, 75) }), { maxLength: 5 }),
     mapped: fc.subarray([...costColumns]),
   })
-  .map(({ zone, lives, undated, key, offset, without, schemes, mapped, ...typed }) => {
+  .map(({ zone, lives, undated, key, offset, without, books, schemes, mapped, ...typed }) => {
     const now = readTime(`${TODAY}T14:00`, zone) ?? 0,
       mapping = { ...mappingOf({ zone, meanings }), managerName: (_crm: string, id: string) => ({ '1': 'Anna', '2': 'Boris', '3': 'Vera' })[id] ?? id };
     const folded = [
@@ -141,7 +150,7 @@ export const randomBusiness: fc.Arbitrary<Book> = fc
       ...undated.map((n, i) => undatedDeal(`u${i}`, n)),
     ];
     return book({
-      settings: { ...book({}).settings, time_zone: zone, allocation_key: key, overdue_offset_days: offset, plan_without_plan_multiplier: without },
+      settings: { ...book({}).settings, time_zone: zone, allocation_key: key, overdue_offset_days: offset, plan_without_plan_multiplier: without, ...books },
       now,
       today: dayAt(now, zone),
       managers: [
