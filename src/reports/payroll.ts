@@ -12,7 +12,7 @@ export const payrollRows = (book: Book, scope: Scope, kept?: Kept): readonly Pay
 export const payrollReport: Report<typeof payrollSheet> = {
   sheet: payrollSheet,
   grain: 'month',
-  closing: { by: ['manager'], adds: ['base_amount', 'fixed', 'variable', 'corrections', 'total'] },
+  closing: { by: ['manager'], adds: ['base_amount', 'fixed', 'variable', 'corrections', 'total', 'bonuses', 'guarantee', 'lost'] },
   carries: { needs: payNeeds, tabs: [payrollSheet.key, payrollLinesSheet.key] },
   rows: payrollRows,
   order: (a, b) => newestFirst(a.month, b.month) || byName(a.manager, b.manager),
