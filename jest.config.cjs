@@ -8,5 +8,5 @@ module.exports = {
     ],
   },
   setupFiles: ['<rootDir>/test/seed.cjs'],
-  testTimeout: 60_000,
+  testTimeout: 180_000,
 };

@@ -25,7 +25,7 @@ const contract = (id: number, name: string, amount: string, date: string, materi
     fields: { [FIELDS.amount]: amount, [FIELDS.date]: date, [FIELDS.materials]: materials },
   });
 
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 let browser: Browser;
 beforeAll(async () => {
   browser = await openBrowser();

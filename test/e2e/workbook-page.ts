@@ -48,7 +48,7 @@ type Owl = {
 export async function openWorkbook(browser: Browser, url: string, lang: 'ru' | 'en'): Promise<Workbook> {
   const context = await browser.newContext({ viewport: { width: 1500, height: 900 }, locale: lang === 'ru' ? 'ru-RU' : 'en-US' });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(40_000);
   await page.addInitScript(() => {
     Object.assign(window, {
       cifraModel: () =>
@@ -60,7 +60,7 @@ export async function openWorkbook(browser: Browser, url: string, lang: 'ru' | '
     });
   });
   await page.goto(url);
-  await page.locator('body[data-ready=true]').waitFor({ timeout: 40_000 });
+  await page.locator('body[data-ready=true]').waitFor({ timeout: 90_000 });
 
   const tabs = (): Promise<readonly string[]> =>
     page.evaluate(() => {
@@ -83,9 +83,9 @@ export async function openWorkbook(browser: Browser, url: string, lang: 'ru' | '
       .filter((row) => row.some((text) => text !== ''))
       .map((row) => Object.fromEntries(head.flatMap((title, col) => (title === '' ? [] : [[title, (row[col] ?? '').replace(/[\u00a0\u202f]/g, ' ')]]))));
   };
-  /** Looks again for 20 seconds; `otherwise` words what was there instead. */
+  /** Looks again for a minute; `otherwise` words what was there instead. */
   const until = async <T>(look: () => Promise<T>, wanted: (there: T) => boolean, otherwise: (there: T) => string): Promise<void> => {
-    const last = Date.now() + 20_000;
+    const last = Date.now() + 60_000;
     for (;;) {
       const there = await look();
       if (wanted(there)) return;

@@ -40,7 +40,7 @@ const statement = [
   'КонецФайла',
 ].join('\r\n');
 
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 let browser: Browser, on: Server, page: Page;
 beforeAll(async () => {
   browser = await openBrowser();

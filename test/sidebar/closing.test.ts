@@ -17,7 +17,7 @@ afterAll(async () => {
 });
 const open = async (on: Server): Promise<Page> => {
   const page = await openSidebar(browser, on, { lang: 'ru', tab: 'closing' });
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(40_000);
   return page;
 };
 const acts = (on: Server): readonly string[] => on.memory.rows<Row>(monthClosingsSheet).map((row) => [row.month, row.action, row.author].join(' '));

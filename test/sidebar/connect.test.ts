@@ -19,7 +19,7 @@ afterEach(async () => {
 afterAll(async () => {
   await browser.close();
 });
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 /** The minute's clock is the sidebar's own look: it works off the journal and goes on with a load. */
 const serverOf = ({ memory }: Setting): Server => {
@@ -32,7 +32,7 @@ const serverOf = ({ memory }: Setting): Server => {
 };
 const open = async (on: Server, lang: 'ru' | 'en' = 'ru'): Promise<Page> => {
   const page = await openSidebar(browser, on, { lang, tab: 'setup' });
-  page.setDefaultTimeout(8_000);
+  page.setDefaultTimeout(40_000);
   pages.push(page);
   return page;
 };

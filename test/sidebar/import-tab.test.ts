@@ -21,7 +21,7 @@ afterAll(async () => {
 const world = (lang: Lang = 'ru'): MemoryWorld => memoryWorld({ now: Date.parse('2026-11-21T09:00:00Z'), lang, crms: { import: jsonCrm('import') } });
 const open = async (on: Server, lang: Lang = 'ru'): Promise<Page> => {
   const page = await openSidebar(browser, on, { lang, tab: 'import' });
-  page.setDefaultTimeout(5_000);
+  page.setDefaultTimeout(40_000);
   pages.push(page);
   return page;
 };

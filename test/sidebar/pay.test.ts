@@ -27,7 +27,7 @@ test('tiers are changed as a table, tried on last month, the cliff and the law a
   memory.put(dealEventsSheet, rows([payment('e1', '1', '2026-10-05', rub(600_000))]));
   const on = server(memory),
     page = await openSidebar(browser, on, { lang: 'ru', tab: 'pay' });
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(40_000);
   await page.getByRole('button', { name: /Продажи/ }).click();
   const save = page.getByRole('button', { name: 'Сохранить' });
   expect(await save.isDisabled()).toBe(true);

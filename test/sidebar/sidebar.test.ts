@@ -23,7 +23,7 @@ afterAll(async () => {
 
 const open = async (on: Server, tab: 'plans' | 'costs' | 'setup' | 'refresh', lang: 'ru' | 'en' = 'ru', author?: string): Promise<Page> => {
   const page = await openSidebar(browser, on, { lang, tab }, author);
-  page.setDefaultTimeout(5_000);
+  page.setDefaultTimeout(40_000);
   pages.push(page);
   return page;
 };
@@ -341,7 +341,7 @@ describe('refresh and failures', () => {
     const page = await open(on, 'refresh');
     await page.getByText('С открытия панели изменений не было').waitFor();
     come = true;
-    await page.locator('footer').getByText('Новое событие').waitFor({ timeout: 8_000 });
+    await page.locator('footer').getByText('Новое событие').waitFor({ timeout: 40_000 });
     come = false;
     await page.locator('main').getByText('План / факт').waitFor();
     await page.locator('footer').getByText('данные на 12:00:07').waitFor();
