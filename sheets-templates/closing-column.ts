@@ -1,6 +1,6 @@
 import type { Column } from '../src/kernel/sheet-template';
 
-/** Column `closing` of a report whose closed months stay as they were; the refresh fills it in. */
+/** Column `closed` of a report whose closed months stay as they were; the refresh fills it in. */
 export const closingColumn = {
   title: { ru: 'Закрытие месяца', en: 'Month closing' },
   unit: 'word',

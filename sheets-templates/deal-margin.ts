@@ -21,7 +21,7 @@ export const dealMarginSheet = {
     },
     product: { title: { ru: 'Продукт', en: 'Product' }, unit: 'text', width: 180, note: { ru: 'Продукт сделки.', en: 'Product of the deal.' } },
     month: { title: { ru: 'Месяц', en: 'Month' }, unit: 'month', width: 90, note: { ru: 'Месяц договора.', en: 'Month of the contract.' } },
-    closing: closingColumn,
+    closed: closingColumn,
     revenue: {
       title: { ru: 'Выручка', en: 'Revenue' },
       unit: 'money',

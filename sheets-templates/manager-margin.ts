@@ -19,7 +19,7 @@ export const managerMarginSheet = {
       width: 180,
       note: { ru: 'Ответственный на день договора.', en: 'Owner on the contract day.' },
     },
-    closing: closingColumn,
+    closed: closingColumn,
     ...marginColumns,
   },
   charts: [

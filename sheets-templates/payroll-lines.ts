@@ -19,7 +19,7 @@ export const payrollLinesSheet = {
     month: { title: { ru: 'Месяц', en: 'Month' }, unit: 'month', width: 90, note: { ru: 'За какой месяц.', en: 'Month of the pay.' } },
     manager: { title: { ru: 'Менеджер', en: 'Manager' }, unit: 'text', width: 180, note: { ru: 'Чей листок.', en: 'Whose statement.' } },
     deal_id: { title: { ru: 'Код сделки', en: 'Deal id' }, unit: 'id', width: 110, note: { ru: 'За какую сделку.', en: 'For which deal.' } },
-    closing: closingColumn,
+    closed: closingColumn,
     event: {
       title: { ru: 'Событие', en: 'Event' },
       unit: 'word',

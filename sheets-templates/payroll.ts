@@ -16,7 +16,7 @@ export const payrollSheet = {
   columns: {
     month: { title: { ru: 'Месяц', en: 'Month' }, unit: 'month', width: 90, note: { ru: 'За какой месяц начислено.', en: 'Month of the pay.' } },
     manager: { title: { ru: 'Менеджер', en: 'Manager' }, unit: 'text', width: 180, note: { ru: 'Кому.', en: 'Whose.' } },
-    closing: closingColumn,
+    closed: closingColumn,
     scheme: { title: { ru: 'Схема', en: 'Scheme' }, unit: 'text', width: 240, note: { ru: 'По какой схеме.', en: 'By which scheme.' } },
     base_amount: {
       title: { ru: 'База', en: 'Base' },

@@ -19,7 +19,7 @@ export const productMarginSheet = {
       width: 180,
       note: { ru: 'Продукт сделки; пустой — «не указан».', en: 'Product of the deal; blank is “not specified”.' },
     },
-    closing: closingColumn,
+    closed: closingColumn,
     ...marginColumns,
   },
   charts: [

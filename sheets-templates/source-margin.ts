@@ -19,7 +19,7 @@ export const sourceMarginSheet = {
       width: 180,
       note: { ru: 'Первый известный источник; пустой — «не указан».', en: 'First known source; blank is “not specified”.' },
     },
-    closing: closingColumn,
+    closed: closingColumn,
     ...marginColumns,
   },
   charts: [

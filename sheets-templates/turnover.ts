@@ -29,7 +29,7 @@ export const turnoverSheet = {
       width: 180,
       note: { ru: 'Ответственный на день договора.', en: 'Owner on the contract day.' },
     },
-    closing: closingColumn,
+    closed: closingColumn,
     contracts: {
       title: { ru: 'Договоры', en: 'Contracts' },
       unit: 'count',

@@ -22,7 +22,7 @@ export const closedState = (store: Store, sheet: SheetTemplate): ClosedState | n
 
 /** Of rows as they are computed; by month, closed ones only. */
 export function monthHashes(world: World, report: Report, rows: readonly Row[], through: Month | ''): Readonly<Record<Month, string>> {
-  const keys = Object.keys(report.sheet.columns).filter((key) => key !== 'closing'),
+  const keys = Object.keys(report.sheet.columns).filter((key) => key !== 'closed'),
     past = rows.filter((row) => isClosed(String(row.month), through) && !isCorrection(row));
   const months = grouped(past, (row) => String(row.month));
   return Object.fromEntries(

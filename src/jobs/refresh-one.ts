@@ -151,5 +151,5 @@ export const inOrder = (report: Report, rows: readonly Row[]): Row[] =>
 /** Columns that name a row: everything that is neither money, a count nor a ratio; a row that is closed stays the same row, with what people put beside it. */
 const identityOf = ({ sheet }: Report): string[] =>
   Object.keys(sheet.columns).filter(
-    (key) => key !== 'closing' && ['text', 'id', 'word', 'month', 'period', 'day', 'week'].includes(sheet.columns[key]?.unit ?? ''),
+    (key) => key !== 'closed' && ['text', 'id', 'word', 'month', 'period', 'day', 'week'].includes(sheet.columns[key]?.unit ?? ''),
   );

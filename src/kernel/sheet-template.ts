@@ -102,9 +102,9 @@ type ValueOf<U extends Unit> = U extends 'text' | 'id' | 'word' | 'link'
                 : never;
 
 /**
- * A row of a tab in code: the keys of its template, values by unit; blank text is '', a blank flag false, anything else blank is null. The column `closing` of a report tab
+ * A row of a tab in code: the keys of its template, values by unit; blank text is '', a blank flag false, anything else blank is null. The column `closed` of a report tab
  * is no part of it: the refresh fills it in (reports/closing).
  */
-export type RowOf<S extends SheetTemplate> = { readonly [K in Exclude<keyof S['columns'], 'closing'>]: ValueOf<S['columns'][K]['unit']> };
+export type RowOf<S extends SheetTemplate> = { readonly [K in Exclude<keyof S['columns'], 'closed'>]: ValueOf<S['columns'][K]['unit']> };
 export type Value = string | number | boolean | null;
 export type Row = Readonly<Record<string, Value>>;

@@ -16,13 +16,13 @@ export interface Closed {
 }
 
 export const isClosed = (month: Month | typeof UNDATED, through: Month | ''): boolean => month !== UNDATED && month <= through;
-export const isCorrection = (row: Row): boolean => row.closing === 'correction';
+export const isCorrection = (row: Row): boolean => row.closed === 'correction';
 
 /**
  * Finished rows of a report with closed months (N04, Q050): closed months as archived, open months as computed, and in the first open month one row for each name whose closed months
  * would be something else today. Such a row is the difference to all that is archived, earlier corrections included, so the whole tab always adds up to what is computed.
  *
- * Shape   rows computed from everything -> rows of the tab, the column `closing` filled in; a report without `closing` is left alone
+ * Shape   rows computed from everything -> rows of the tab, the column `closed` filled in; a report without `closing` is left alone
  */
 export function withClosing(report: Report, fresh: readonly Row[], { through, archived, unread }: Closed): readonly Row[] {
   const { closing, sheet } = report;
@@ -36,9 +36,9 @@ export function withClosing(report: Report, fresh: readonly Row[], { through, ar
     ];
   return [...stand, ...corrections(sheet, closing, { past, stand, month: addMonths(through, 1) }), ...open];
 }
-export const asOpen = (row: Row): Row => ({ ...row, closing: '' });
+export const asOpen = (row: Row): Row => ({ ...row, closed: '' });
 /** A row at the moment in which its month is closed. */
-export const asClosed = (row: Row): Row => (isCorrection(row) ? row : { ...row, closing: 'closed' });
+export const asClosed = (row: Row): Row => (isCorrection(row) ? row : { ...row, closed: 'closed' });
 
 function corrections(
   sheet: SheetTemplate,
@@ -49,7 +49,7 @@ function corrections(
     groups = grouped(signed, ({ row }) => JSON.stringify(by.map((key) => row[key] ?? '')));
   return [...groups.values()].flatMap((group) => {
     const first = group[0]?.row ?? {},
-      row: Record<string, Value> = { ...blankRow(sheet), month, closing: 'correction' };
+      row: Record<string, Value> = { ...blankRow(sheet), month, closed: 'correction' };
     for (const key of [...by, ...shows]) row[key] = first[key] ?? row[key] ?? null;
     for (const key of adds) row[key] = group.reduce((total, one) => total + one.sign * Number(one.row[key] ?? 0), 0) || null; // what did not change stays blank
     return adds.some((key) => row[key] !== null) ? [row] : [];

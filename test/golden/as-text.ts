@@ -5,7 +5,7 @@ import { everything } from '../../src/reports/report';
 
 /** A tab as text: columns parted by `|`, money in units of the currency, ratios and other fractions to four places, blank as `-`. */
 export function asText(sheet: SheetTemplate, rows: readonly object[]): string {
-  const keys = Object.keys(sheet.columns).filter((key) => key !== 'closing'); // filled in by the refresh
+  const keys = Object.keys(sheet.columns).filter((key) => key !== 'closed'); // filled in by the refresh
   const cell = (key: string, value: unknown): string => {
     if (value === null || value === '') return '-';
     if (typeof value !== 'number') return String(value);

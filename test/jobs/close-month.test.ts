@@ -26,7 +26,7 @@ const later = (memory: MemoryWorld): void => {
   memory.now += 60_000;
 };
 const turnover = (memory: MemoryWorld): readonly string[] =>
-  memory.rows<Row>(turnoverSheet).map((row) => [row.month, row.manager, Number(row.turnover) / 100, Number(row.receipts) / 100, row.closing].join(' ').trim());
+  memory.rows<Row>(turnoverSheet).map((row) => [row.month, row.manager, Number(row.turnover) / 100, Number(row.receipts) / 100, row.closed].join(' ').trim());
 const acts = (memory: MemoryWorld): readonly string[] =>
   memory.rows<Row>(monthClosingsSheet).map((row) => [row.month, row.action, row.author, String(row.hash).length].join(' '));
 const problems = (memory: MemoryWorld): readonly string[] => memory.rows<Row>(problemsSheet).map((row) => String(row.what));
