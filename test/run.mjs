@@ -16,6 +16,8 @@ const ONCE = [
   'test/hosts/apps-script/workbook-builder',
   'test/hosts/apps-script/sheet-store',
   'test/sidebar/',
+  'test/jobs/refresh-cost',
+  'test/crm/bitrix24/stand-in',
   'test/sql/companies',
   'test/sql/identities',
   'test/e2e/',
