@@ -25,20 +25,18 @@ export function dutiesOf(world: World, now: Instant = nowOf(world)): Duty[] {
   const poked = new Set(waitingPokes(all).map(({ crm }) => crm)),
     everything = new Set(waitingPokes(all).flatMap((one) => (one.everything ? [one.crm] : [])));
   return connections(world.store).flatMap(({ crm, options }): Duty[] => {
-    const source = Object.hasOwn(world.sources, crm) ? world.sources[crm] : undefined,
-      pull = pullOf(world.store, crm),
-      changes = changesOf(world.store, crm);
+    const pull = pullOf(world.store, crm),
+      changes = changesOf(world.store, crm),
+      isFree = isDue(world, crm, changes?.waits ?? null),
+      isWhole = everything.has(crm) || changes?.all === true,
+      sweep = pull?.state === 'running' && isDue(world, crm, pull.waits),
+      asks = isFree && (isWhole || options.mode === 'poll' || Boolean(changes?.page)),
+      pokes = poked.has(crm) && isFree;
+    if (!sweep && !asks && !pokes) return []; // before the sources are touched: they are a part of the code that is read when it is asked for
+    const source = Object.hasOwn(world.sources, crm) ? world.sources[crm] : undefined;
     if (!source) return [];
-    const isFree = isDue(world, crm, changes?.waits ?? null),
-      kinds = !isFree
-        ? []
-        : everything.has(crm) || changes?.all
-          ? source.entities
-          : options.mode === 'poll' || changes?.page
-            ? dueKinds(changes, source.entities, now)
-            : [];
-    const duty = { crm, pokes: poked.has(crm) && isFree, kinds, sweep: pull?.state === 'running' && isDue(world, crm, pull.waits) };
-    return duty.pokes || duty.sweep || kinds.length > 0 ? [duty] : [];
+    const kinds = !asks ? [] : isWhole ? source.entities : dueKinds(changes, source.entities, now);
+    return pokes || sweep || kinds.length > 0 ? [{ crm, pokes, kinds, sweep }] : [];
   });
 }
 
