@@ -98,7 +98,7 @@ export function refreshReports(world: World, what: 'dirty' | 'all'): Refreshed |
     [REVISION]: String(revision),
     [WORKED]: String(world.now),
     ...(rest.length === 0 ? { [AS_OF]: String(world.now) } : {}),
-    [LEFT]: rest.length > 0 ? rest.join(' ') : null,
+    [LEFT]: rest.join(' '), // never deleted: it goes with the places of the blocks in one call, so whoever dies before it leaves everything to be made anew
   });
   if (changed.length > 0) world.bump(revision);
   return { revision, changed, problems: found.length, left: rest.length };
